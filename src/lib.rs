@@ -1,0 +1,4 @@
+//! The retention calculator.
+#![forbid(unsafe_code)]
+
+pub mod app;
