@@ -1,5 +1,21 @@
-//! The page.
+//! The page. What can be computed without a browser is in `draft`, `sheet`, `examples` and `text`
+//! and is tested natively; the rest exists only in the browser.
+
+pub mod draft;
+pub mod examples;
+pub mod sheet;
+pub mod text;
+
 #[cfg(target_arch = "wasm32")]
-pub fn mount() {
-    leptos::mount::mount_to_body(|| leptos::prelude::view! { <p>"Hello"</p> });
-}
+mod address;
+#[cfg(target_arch = "wasm32")]
+mod clipboard;
+#[cfg(target_arch = "wasm32")]
+mod session;
+#[cfg(target_arch = "wasm32")]
+mod state;
+#[cfg(target_arch = "wasm32")]
+mod view;
+
+#[cfg(target_arch = "wasm32")]
+pub use view::mount;

@@ -1,0 +1,78 @@
+//! The address bar: read at the start and when its fragment changes, written on request.
+
+use super::text;
+use crate::link::{self, Decoded, Link, Presentation};
+use gloo::events::EventListener;
+use web_sys::wasm_bindgen::JsValue;
+
+/// What the address says.
+pub struct Address {
+    pub fragment: String,
+    pub link: Option<Link>,
+    pub presentation: Presentation,
+    notices: Vec<link::Notice>,
+}
+
+impl Address {
+    /// What could not be read, in words, and how many fields were filled.
+    pub fn notices(&self) -> (Vec<String>, usize) {
+        let filled = self.link.as_ref().map_or(0, Link::filled);
+        (self.notices.iter().map(text::link_notice).collect(), filled)
+    }
+}
+
+/// Reads the address. Values in the query are moved to the fragment, which is never sent anywhere.
+pub fn current() -> Address {
+    let (query, fragment) = parts();
+    let Decoded { link, notices, presentation, from_query } = link::decode(&query, &fragment);
+    let fragment = match &link {
+        Some(link) if from_query => {
+            let moved = link::encode(link);
+            replace(&query_without_values(&presentation), &moved);
+            moved
+        }
+        _ => fragment,
+    };
+    Address { fragment, link, presentation, notices }
+}
+
+pub fn on_change(then: impl Fn(Address) + 'static) {
+    let Some(window) = web_sys::window() else { return };
+    EventListener::new(&window, "hashchange", move |_| then(current())).forget();
+}
+
+/// The page's own address with this fragment.
+pub fn link(fragment: Option<&str>) -> String {
+    let location = web_sys::window().map(|window| window.location());
+    let base = location.and_then(|location| {
+        Some(location.origin().ok()? + &location.pathname().ok()?)
+    });
+    match fragment {
+        Some(fragment) => [&base.unwrap_or_default(), "#", fragment].concat(),
+        None => base.unwrap_or_default(),
+    }
+}
+
+fn parts() -> (String, String) {
+    let Some(location) = web_sys::window().map(|window| window.location()) else {
+        return Default::default();
+    };
+    let query = location.search().unwrap_or_default();
+    let fragment = location.hash().unwrap_or_default();
+    let bare = |text: &str, mark: char| text.strip_prefix(mark).unwrap_or(text).to_owned();
+    (bare(&query, '?'), bare(&fragment, '#'))
+}
+
+fn query_without_values(presentation: &Presentation) -> String {
+    let query = presentation.query();
+    if query.is_empty() { query } else { "?".to_owned() + &query }
+}
+
+fn replace(query: &str, fragment: &str) {
+    let Some(window) = web_sys::window() else { return };
+    let path = window.location().pathname().unwrap_or_default();
+    let address = [&path, query, "#", fragment].concat();
+    if let Ok(history) = window.history() {
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
+    }
+}

@@ -1,0 +1,243 @@
+//! What the reader has typed and chosen, as raw text: the only state the page keeps.
+
+use crate::link::{Currency, Link};
+use crate::number::{Amount, Mark, group};
+use crate::retention::{Input, Period};
+use serde::{Deserialize, Serialize};
+
+/// The fields of the ledger, in the order of the link keys.
+pub const FIELDS: [Input; 11] = [
+    Input::Start,
+    Input::Expansion,
+    Input::Contraction,
+    Input::Churn,
+    Input::New,
+    Input::Reactivation,
+    Input::CustomersStart,
+    Input::CustomersNew,
+    Input::CustomersReturned,
+    Input::CustomersLost,
+    Input::CustomersEnd,
+];
+
+/// The period as chosen; `Other` reads the months from their own field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum PeriodChoice {
+    Month,
+    Quarter,
+    HalfYear,
+    Year,
+    Other,
+}
+
+/// Where the numbers come from: an example is always labelled as one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Origin {
+    /// The made-up example that the page opens with.
+    Example,
+    /// A worked example of an article, by its place in [`crate::app::examples::ALL`].
+    Checked(usize),
+    Typed,
+}
+
+/// The text of one field, and who wrote it: what the page grouped is never ambiguous.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Text {
+    raw: String,
+    by_page: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    /// The text of each field, in the order of [`FIELDS`].
+    texts: [Text; 11],
+    pub period: PeriodChoice,
+    /// The text of the months field, read when the period is `Other`.
+    pub months: String,
+    /// ISO 4217 code. Affects display only.
+    currency: String,
+    decimal_comma: bool,
+    pub origin: Origin,
+}
+
+impl Draft {
+    /// All fields empty, one year, US dollars.
+    pub fn empty() -> Draft {
+        Draft {
+            texts: Default::default(),
+            period: PeriodChoice::Year,
+            months: String::new(),
+            currency: Currency::USD.code().to_owned(),
+            decimal_comma: false,
+            origin: Origin::Typed,
+        }
+    }
+
+    /// The labelled example that the page opens with.
+    pub fn example() -> Draft {
+        let mut draft = Draft::empty();
+        for (input, plain) in [
+            (Input::Start, "500000"),
+            (Input::Expansion, "100000"),
+            (Input::Contraction, "20000"),
+            (Input::Churn, "30000"),
+            (Input::CustomersStart, "200"),
+            (Input::CustomersNew, "50"),
+            (Input::CustomersLost, "20"),
+        ] {
+            draft.write(input, plain);
+        }
+        draft.origin = Origin::Example;
+        draft
+    }
+
+    /// The numbers of a link; display choices that a link does not carry are kept from `self`.
+    pub fn from_link(&self, link: &Link) -> Draft {
+        let mut draft = Draft {
+            decimal_comma: self.decimal_comma,
+            currency: link.currency.code().to_owned(),
+            ..Draft::empty()
+        };
+        (draft.period, draft.months) = choice_of(link.period);
+        for input in FIELDS {
+            if let Some(plain) = link.text(input) {
+                draft.write(input, &plain);
+            }
+        }
+        draft
+    }
+
+    /// All fields empty; period, currency and number style stay.
+    pub fn cleared(&self) -> Draft {
+        Draft {
+            texts: Default::default(),
+            origin: Origin::Typed,
+            ..self.clone()
+        }
+    }
+
+    pub fn text(&self, input: Input) -> &str {
+        self.slot(input).map_or("", |text| text.raw.as_str())
+    }
+
+    /// Whether the page wrote the text, so that its grouping follows the number style.
+    pub fn by_page(&self, input: Input) -> bool {
+        self.slot(input).is_some_and(|text| text.by_page)
+    }
+
+    /// Puts a plain number into a field, grouped in the number style of the page.
+    pub fn write(&mut self, input: Input, plain: &str) {
+        let raw = grouped(plain, self.mark());
+        self.put(input, Text { raw, by_page: true });
+    }
+
+    /// A person typed: from the first edit on, an example is an example no more.
+    pub fn type_into(&mut self, input: Input, raw: String) {
+        self.put(input, Text { raw, by_page: false });
+        self.origin = Origin::Typed;
+    }
+
+    /// Groups a plainly typed number once its field is left; other spellings stay as typed.
+    pub fn settle(&mut self, input: Input) {
+        let mark = match self.mark() {
+            Mark::Point => '.',
+            Mark::Comma => ',',
+        };
+        let text = self.text(input).trim();
+        let is_plain = !text.is_empty()
+            && text.chars().all(|c| c.is_ascii_digit() || c == mark)
+            && text.matches(mark).count() <= 1
+            && !text.starts_with(mark)
+            && !text.ends_with(mark);
+        // A point and three digits could be a group: then the reading is shown, the text stays.
+        let may_group = text
+            .split_once(mark)
+            .is_some_and(|(whole, rest)| rest.len() == 3 && whole.len() <= 3);
+        if is_plain && !may_group {
+            let plain = text.replace(mark, ".");
+            self.write(input, &plain);
+        }
+    }
+
+    /// Reads an ambiguous "1,234" the other way, by swapping its marks.
+    pub fn swap_marks(&mut self, input: Input) {
+        let swapped = self
+            .text(input)
+            .chars()
+            .map(swapped)
+            .collect();
+        self.type_into(input, swapped);
+    }
+
+    pub fn is_blank(&self, input: Input) -> bool {
+        self.text(input).trim().is_empty()
+    }
+
+    pub fn mark(&self) -> Mark {
+        if self.decimal_comma {
+            Mark::Comma
+        } else {
+            Mark::Point
+        }
+    }
+
+    /// Changes the number style. What the page grouped is regrouped and keeps its value; what was
+    /// typed stays as typed and is read anew.
+    pub fn set_mark(&mut self, mark: Mark) {
+        let (old, new) = (self.mark(), mark);
+        self.decimal_comma = mark == Mark::Comma;
+        for text in self.texts.iter_mut().filter(|text| text.by_page) {
+            if old != new {
+                text.raw = text.raw.chars().map(swapped).collect();
+            }
+        }
+    }
+
+    pub fn currency(&self) -> Currency {
+        Currency::parse(&self.currency).unwrap_or(Currency::USD)
+    }
+
+    pub fn set_currency(&mut self, currency: Currency) {
+        self.currency = currency.code().to_owned();
+    }
+
+    fn slot(&self, input: Input) -> Option<&Text> {
+        self.texts.get(place(input)?)
+    }
+
+    fn put(&mut self, input: Input, text: Text) {
+        let slot = place(input).and_then(|place| self.texts.get_mut(place));
+        if let Some(slot) = slot {
+            *slot = text;
+        }
+    }
+}
+
+fn place(input: Input) -> Option<usize> {
+    FIELDS.iter().position(|field| *field == input)
+}
+
+fn grouped(plain: &str, mark: Mark) -> String {
+    match Amount::plain(plain) {
+        Ok(amount) => group(amount.decimal(), mark, None),
+        Err(_) => plain.to_owned(),
+    }
+}
+
+fn swapped(mark: char) -> char {
+    match mark {
+        ',' => '.',
+        '.' => ',',
+        other => other,
+    }
+}
+
+fn choice_of(period: Period) -> (PeriodChoice, String) {
+    match period {
+        Period::Month => (PeriodChoice::Month, String::new()),
+        Period::Quarter => (PeriodChoice::Quarter, String::new()),
+        Period::HalfYear => (PeriodChoice::HalfYear, String::new()),
+        Period::Year => (PeriodChoice::Year, String::new()),
+        Period::Months(months) => (PeriodChoice::Other, months.to_string()),
+    }
+}

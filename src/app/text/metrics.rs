@@ -1,0 +1,73 @@
+use crate::retention::Metric;
+
+/// The further figures, in the order of the table.
+pub const TABLE: [Metric; 18] = [
+    Metric::GrrByMovements,
+    Metric::GrossRevenueChurn,
+    Metric::NetRevenueChurn,
+    Metric::ExpansionRate,
+    Metric::ContractionRate,
+    Metric::ChurnRate,
+    Metric::LogoChurn,
+    Metric::SizeOfLeavers,
+    Metric::QuickRatio,
+    Metric::EndingRevenue,
+    Metric::ArpaStart,
+    Metric::ArpaEnd,
+    Metric::RetainedArpa,
+    Metric::GrowthPerCustomer,
+    Metric::CustomersEnd,
+    Metric::AnnualisedNrr,
+    Metric::AnnualisedGrr,
+    Metric::AnnualisedCustomerRetention,
+];
+
+pub fn metric_name(metric: Metric) -> &'static str {
+    match metric {
+        Metric::Nrr => "NRR, net revenue retention",
+        Metric::CustomerRetention => "CR, customer retention",
+        Metric::GrrByMovements => "GRR by movements",
+        Metric::GrossRevenueChurn => "Gross revenue churn",
+        Metric::NetRevenueChurn => "Net revenue churn",
+        Metric::ExpansionRate => "Expansion rate",
+        Metric::ContractionRate => "Contraction rate",
+        Metric::ChurnRate => "Churned revenue rate",
+        Metric::LogoChurn => "Logo churn",
+        Metric::SizeOfLeavers => "Size of leavers",
+        Metric::QuickRatio => "Quick ratio",
+        Metric::EndingRevenue => "Ending revenue",
+        Metric::ArpaStart => "Average per customer, start",
+        Metric::ArpaEnd => "Average per customer, end",
+        Metric::RetainedArpa => "Average per retained customer",
+        Metric::GrowthPerCustomer => "Growth per retained customer",
+        Metric::CustomersEnd => "Customers at the end",
+        Metric::AnnualisedNrr => "NRR, annualised",
+        Metric::AnnualisedGrr => "GRR by movements, annualised",
+        Metric::AnnualisedCustomerRetention => "CR, annualised",
+    }
+}
+
+pub fn formula(metric: Metric) -> &'static str {
+    match metric {
+        Metric::Nrr => "(start + expansion − contraction − churned) ÷ start",
+        Metric::CustomerRetention => "(start − lost) ÷ start",
+        Metric::GrrByMovements => "(start − contraction − churned) ÷ start",
+        Metric::GrossRevenueChurn => "(contraction + churned) ÷ start",
+        Metric::NetRevenueChurn => "(contraction + churned − expansion) ÷ start",
+        Metric::ExpansionRate => "expansion ÷ start",
+        Metric::ContractionRate => "contraction ÷ start",
+        Metric::ChurnRate => "churned ÷ start",
+        Metric::LogoChurn => "customers lost ÷ customers at the start",
+        Metric::SizeOfLeavers => "churned revenue rate ÷ logo churn",
+        Metric::QuickRatio => "(new + returning + expansion) ÷ (contraction + churned)",
+        Metric::EndingRevenue => "start + expansion − contraction − churned + new + returning",
+        Metric::ArpaStart => "start ÷ customers at the start",
+        Metric::ArpaEnd => "ending revenue ÷ customers at the end",
+        Metric::RetainedArpa => "(start + expansion − contraction − churned) ÷ customers who stayed",
+        Metric::GrowthPerCustomer => "average per retained customer ÷ average at the start",
+        Metric::CustomersEnd => "start − lost + new + returned",
+        Metric::AnnualisedNrr
+        | Metric::AnnualisedGrr
+        | Metric::AnnualisedCustomerRetention => "rate ^ (12 ÷ months in the period)",
+    }
+}

@@ -1,0 +1,33 @@
+//! Every sentence that a person reads. `*stars*` mark what is set in bold.
+
+mod fields;
+mod figures;
+mod metrics;
+mod notices;
+mod sentences;
+mod style;
+mod taken;
+mod worked;
+
+pub use fields::{
+    Place, example, field_message, hint, label, name, read_text, suffix, sum_hint, sum_label,
+};
+pub use figures::{
+    check, cr_note, figure_subject, gross_exact_if, gross_note, gross_text, nrr_note, reason,
+    reason_short,
+};
+pub use metrics::{TABLE, formula, metric_name};
+pub use notices::{link_notice, link_notice_rest};
+pub use sentences::{
+    announcement, annual, counts_warning, equation_label, fix_label, identity_opener,
+    identity_text, inside_growth, rare_rate, verdict,
+};
+pub use style::Style;
+pub use taken::{link_contents, markdown, tsv};
+pub use worked::{RulerLabels, Steps, cr_steps, nrr_steps, ruler_labels};
+
+/// "1 customer", "2 customers".
+pub fn counted(count: &str, one: &str, many: &str) -> String {
+    let noun = if count == "1" { one } else { many };
+    [count, " ", noun].concat()
+}

@@ -1,0 +1,37 @@
+use crate::link::{Notice, NoticeKind};
+
+/// What a link could not be read as: a bold statement and what was done.
+pub fn link_notice(notice: &Notice) -> String {
+    let (key, text) = (notice.key.as_str(), notice.text.as_str());
+    match notice.kind {
+        NoticeKind::BadValue => {
+            ["“", key, "” in the link could not be read: “", text, "”. That field is left empty."]
+                .concat()
+        }
+        NoticeKind::LossSign => {
+            ["“", key, "” in the link is a loss written with a minus: “", text, "” was read as its size."]
+                .concat()
+        }
+        NoticeKind::NewerVersion => [
+            "This link was made by a newer version (v = ",
+            text,
+            "). Nothing was read from it. Reload the page to get the current version.",
+        ]
+        .concat(),
+        NoticeKind::TooLong => {
+            "The link is longer than 8 kB. Only the part before that was read.".to_owned()
+        }
+        NoticeKind::TooManyKeys => {
+            "The link has more than 64 keys. Only the first 64 were read.".to_owned()
+        }
+    }
+}
+
+/// How much of the link was read all the same.
+pub fn link_notice_rest(filled: usize) -> String {
+    match filled {
+        0 => "No field was filled in.".to_owned(),
+        1 => "One field was filled in.".to_owned(),
+        many => [&many.to_string(), " fields were filled in."].map(|part: &str| part).concat(),
+    }
+}

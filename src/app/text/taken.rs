@@ -1,0 +1,59 @@
+//! The result as text to paste elsewhere.
+
+use super::figures::period_name;
+use super::{TABLE, formula, metric_name};
+use crate::app::draft::FIELDS;
+use crate::app::sheet::Sheet;
+use crate::export;
+use crate::retention::Metric;
+
+/// What a link carries, name and value, as listed beneath it.
+pub fn link_contents(sheet: &Sheet) -> Vec<(&'static str, String)> {
+    let mut contents = vec![("currency", sheet.style.currency.code().to_owned())];
+    if let Ok(period) = sheet.period {
+        contents.push(("period", period_name(period)));
+    }
+    contents.extend(inputs(sheet));
+    contents
+}
+
+/// A table for READMEs and posts: inputs, the two figures, and all that follows.
+pub fn markdown(sheet: &Sheet) -> String {
+    export::markdown::table(&["Figure", "Value", "How"], &rows(sheet))
+}
+
+/// The same for a spreadsheet.
+pub fn tsv(sheet: &Sheet) -> String {
+    export::tsv::table(&["Figure", "Value", "How"], &rows(sheet))
+}
+
+fn rows(sheet: &Sheet) -> Vec<Vec<String>> {
+    let given = link_contents(sheet)
+        .into_iter()
+        .map(|(name, value)| vec![name.to_owned(), value, "given".to_owned()]);
+    let figures = [Metric::Nrr, Metric::CustomerRetention]
+        .into_iter()
+        .chain(TABLE)
+        .filter_map(|metric| {
+            let value = sheet.figure(metric).ok()?;
+            Some(vec![
+                metric_name(metric).to_owned(),
+                sheet.style.value(&value, metric.unit()),
+                formula(metric).to_owned(),
+            ])
+        });
+    let gross = super::gross_text(sheet).map(|text| {
+        vec![
+            "GRR, gross revenue retention".to_owned(),
+            text,
+            "by customer; from totals a range".to_owned(),
+        ]
+    });
+    given.chain(figures).chain(gross).collect()
+}
+
+fn inputs(sheet: &Sheet) -> impl Iterator<Item = (&'static str, String)> + '_ {
+    FIELDS
+        .into_iter()
+        .filter_map(|input| Some((super::name(input), super::read_text(sheet, input)?)))
+}

@@ -1,0 +1,10 @@
+//! Pictures as geometry: data in, placed marks out. Nothing here knows the page.
+//!
+//! Coordinates are whole numbers of a small unit ([`Length`]), so a picture is the same everywhere
+//! and a snapshot of it can be compared byte for byte.
+
+mod length;
+pub mod rectangle;
+pub mod ruler;
+
+pub use length::Length;
