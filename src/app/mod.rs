@@ -1,5 +1,6 @@
 //! The page.
 #[cfg(target_arch = "wasm32")]
 pub fn mount() {
-    leptos::mount::mount_to_body(|| leptos::prelude::view! { <p>"Hello"</p> });
+    use leptos::prelude::*;
+    leptos::mount::mount_to_body(|| view! { <main><h1>"Retention calculator"</h1></main> });
 }
