@@ -10,5 +10,8 @@
 )]
 
 pub mod app;
+pub mod chart;
+pub mod export;
+pub mod link;
 pub mod number;
 pub mod retention;

@@ -1,7 +1,7 @@
 //! What the reader has typed and chosen, as raw text: the only state the page keeps.
 
-use crate::link::{Currency, Link};
-use crate::number::{Amount, Mark, group};
+use crate::link::Link;
+use crate::number::{Amount, Currency, Mark, group};
 use crate::retention::{Input, Period};
 use serde::{Deserialize, Serialize};
 
@@ -100,7 +100,7 @@ impl Draft {
         };
         (draft.period, draft.months) = choice_of(link.period);
         for input in FIELDS {
-            if let Some(plain) = link.text(input) {
+            if let Some(plain) = link.plain(input) {
                 draft.write(input, &plain);
             }
         }
@@ -169,8 +169,9 @@ impl Draft {
         self.type_into(input, swapped);
     }
 
-    pub fn is_blank(&self, input: Input) -> bool {
-        self.text(input).trim().is_empty()
+    /// Whether every field is blank.
+    pub fn is_empty(&self) -> bool {
+        self.texts.iter().all(|text| text.raw.trim().is_empty())
     }
 
     pub fn mark(&self) -> Mark {
@@ -233,11 +234,12 @@ fn swapped(mark: char) -> char {
 }
 
 fn choice_of(period: Period) -> (PeriodChoice, String) {
-    match period {
-        Period::Month => (PeriodChoice::Month, String::new()),
-        Period::Quarter => (PeriodChoice::Quarter, String::new()),
-        Period::HalfYear => (PeriodChoice::HalfYear, String::new()),
-        Period::Year => (PeriodChoice::Year, String::new()),
-        Period::Months(months) => (PeriodChoice::Other, months.to_string()),
-    }
+    let choice = match period {
+        Period::MONTH => PeriodChoice::Month,
+        Period::QUARTER => PeriodChoice::Quarter,
+        Period::HALF_YEAR => PeriodChoice::HalfYear,
+        Period::YEAR => PeriodChoice::Year,
+        other => return (PeriodChoice::Other, other.months().to_string()),
+    };
+    (choice, String::new())
 }

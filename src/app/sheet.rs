@@ -2,22 +2,24 @@
 
 use super::draft::{Draft, FIELDS, PeriodChoice};
 use super::text::Style;
-use crate::number::{Amount, Count, Echo, Mark, ReadError, read_amount, read_count};
+use crate::link::Link;
+use crate::number::{Amount, Count, Echo, Ratio, read_amount, read_count};
 use crate::retention::{
-    Counts, Fault, Figure, GrossRange, Identity, Input, Leavers, Metric, Period, Reason, Totals,
-    counts, figure, gross_range, identity, leavers, losses, Losses,
+    Counts, Fault, Figure, GrossRange, Identity, Input, Leavers, Leaving, Losses, Metric, Period,
+    Reason, Totals, counts, customers_kept, figure, gross_range, identity, leavers, leaving,
+    losses, retained_revenue,
 };
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sheet {
     pub style: Style,
-    pub period: Result<Period, Fault>,
     pub totals: Totals,
     pub counts: Counts,
     pub gross: Result<GrossRange, Reason>,
     pub identity: Result<Identity, Reason>,
     pub leavers: Result<Leavers, Reason>,
-    pub losses: Option<Losses>,
+    pub losses: Losses,
+    pub leaving: Leaving,
     fields: [Field; 11],
 }
 
@@ -45,6 +47,8 @@ pub enum Message {
     LossesTooLarge,
     LostTooMany,
     CountsDisagree,
+    /// The blank count would have to be this.
+    CountImpossible(i64),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,7 +62,7 @@ impl Message {
     pub fn severity(self) -> Severity {
         match self {
             Message::Fault(_) | Message::LossesTooLarge | Message::LostTooMany => Severity::Error,
-            Message::CountsDisagree => Severity::Warning,
+            Message::CountsDisagree | Message::CountImpossible(_) => Severity::Warning,
             Message::Echo(_) => Severity::Info,
         }
     }
@@ -79,12 +83,12 @@ impl Sheet {
                 mark: draft.mark(),
                 currency: draft.currency(),
             },
-            period: totals.period,
             counts: counts(&totals),
             gross: gross_range(&totals),
             identity: identity(&totals),
             leavers: leavers(&totals),
             losses: losses(&totals),
+            leaving: leaving(&totals),
             totals,
             fields,
         };
@@ -104,6 +108,54 @@ impl Sheet {
         figure(&self.totals, metric)
     }
 
+    pub fn start(&self) -> Option<Amount> {
+        self.totals.starting.ok().flatten()
+    }
+
+    /// Revenue at the end from the customers of the start.
+    pub fn end_of_start(&self) -> Option<Ratio> {
+        retained_revenue(&self.totals).ok()?.as_ratio()
+    }
+
+    pub fn customers_start(&self) -> Option<Count> {
+        self.customers(Input::CustomersStart)
+    }
+
+    pub fn lost(&self) -> Option<Count> {
+        self.customers(Input::CustomersLost)
+    }
+
+    pub fn stayed(&self) -> Option<Count> {
+        customers_kept(&self.totals).ok()
+    }
+
+    /// Customers at the end, new and returned ones, where all four counts agree.
+    pub fn end_and_arrivals(&self) -> Option<(Count, Count, Option<Count>)> {
+        match &self.counts {
+            Counts::Solved(four) => {
+                let returned = Some(four.returned).filter(|count| *count != Count::ZERO);
+                Some((four.end, four.new, returned))
+            }
+            _ => None,
+        }
+    }
+
+    /// The count that follows from the other three.
+    pub fn worked_out(&self) -> Option<(Input, Count)> {
+        match &self.counts {
+            Counts::Solved(four) => four.worked_out.map(|input| (input, four.of(input))),
+            _ => None,
+        }
+    }
+
+    /// What would mend four counts that disagree.
+    pub fn fixes(&self) -> Vec<(Input, Count)> {
+        match &self.counts {
+            Counts::Disagree(four) => four.fixes.clone(),
+            _ => Vec::new(),
+        }
+    }
+
     /// Revenue fields that are blank although NRR needs them.
     pub fn blanks(&self) -> impl Iterator<Item = Input> + '_ {
         [Input::Expansion, Input::Contraction, Input::Churn]
@@ -111,20 +163,41 @@ impl Sheet {
             .filter(|input| self.field(*input).read == Read::Blank)
     }
 
-    /// Whether nothing at all was given.
-    pub fn is_empty(&self) -> bool {
-        self.fields.iter().all(|field| field.read == Read::Blank)
+    pub fn has_customers(&self) -> bool {
+        Input::CUSTOMERS
+            .into_iter()
+            .any(|input| self.field(input).read != Read::Blank)
+    }
+
+    pub fn nothing_lost(&self) -> bool {
+        matches!(self.losses, Losses::Fit { losses, .. } if losses.is_zero())
+    }
+
+    /// The numbers as a link: what cannot be read is not in it.
+    pub fn link(&self) -> Link {
+        Link::of(&self.totals, self.style.currency)
+    }
+
+    fn customers(&self, input: Input) -> Option<Count> {
+        match self.worked_out() {
+            Some((solved, count)) if solved == input => Some(count),
+            _ => self.totals.customers(input).ok().flatten(),
+        }
     }
 
     fn add_cross_checks(&mut self) {
-        if matches!(self.losses, Some(Losses::Impossible { .. })) {
+        if matches!(self.losses, Losses::Impossible { .. }) {
             self.complain(Input::Churn, Message::LossesTooLarge);
         }
         if self.figure(Metric::CustomerRetention) == Err(Reason::LostExceedStart) {
             self.complain(Input::CustomersLost, Message::LostTooMany);
         }
-        if matches!(self.counts, Counts::Disagree { .. }) {
-            self.complain(Input::CustomersEnd, Message::CountsDisagree);
+        match self.counts {
+            Counts::Disagree(_) => self.complain(Input::CustomersEnd, Message::CountsDisagree),
+            Counts::Impossible { worked_out, value } => {
+                self.complain(worked_out, Message::CountImpossible(value));
+            }
+            Counts::Incomplete | Counts::Solved(_) => {}
         }
     }
 
@@ -138,16 +211,62 @@ impl Sheet {
 
 fn period(draft: &Draft) -> Result<Period, Fault> {
     match draft.period {
-        PeriodChoice::Month => Ok(Period::Month),
-        PeriodChoice::Quarter => Ok(Period::Quarter),
-        PeriodChoice::HalfYear => Ok(Period::HalfYear),
-        PeriodChoice::Year => Ok(Period::Year),
-        PeriodChoice::Other => draft
-            .months
-            .trim()
-            .parse::<u8>()
-            .ok()
-            .and_then(Period::of_months)
-            .ok_or(Fault::OutOfRange),
+        PeriodChoice::Month => Ok(Period::MONTH),
+        PeriodChoice::Quarter => Ok(Period::QUARTER),
+        PeriodChoice::HalfYear => Ok(Period::HALF_YEAR),
+        PeriodChoice::Year => Ok(Period::YEAR),
+        PeriodChoice::Other => {
+            let months = read_count(&draft.months, draft.mark());
+            let months = months.ok().flatten().map(|months| months.value.value());
+            months
+                .and_then(|months| Period::months_of(u32::try_from(months).ok()?))
+                .ok_or(Fault::Unreadable)
+        }
+    }
+}
+
+/// Reads one field and puts it where it belongs in the totals.
+fn read(draft: &Draft, input: Input, totals: &mut Totals) -> Field {
+    let by_page = draft.by_page(input);
+    let (text, mark) = (draft.text(input), draft.mark());
+    let shown = |echo: Option<Echo>| echo.filter(|_| !by_page).map(Message::Echo);
+    if let Some(slot) = totals.revenue_mut(input) {
+        let reading = match read_amount(text, mark) {
+            Ok(None) => return Field::default(),
+            Ok(Some(reading)) if input.is_loss() => Ok(reading.as_loss()),
+            Ok(Some(reading)) if reading.value.is_negative() => Err(Fault::Negative),
+            Ok(Some(reading)) => Ok(reading),
+            Err(error) => Err(Fault::from(error)),
+        };
+        *slot = reading.map(|reading| Some(reading.value));
+        return match reading {
+            Ok(reading) => Field::read(Read::Amount(reading.value), shown(reading.echo)),
+            Err(fault) => Field::faulty(fault),
+        };
+    }
+    let reading = match read_count(text, mark) {
+        Ok(None) => return Field::default(),
+        Ok(Some(reading)) => Ok(reading),
+        Err(error) => Err(Fault::from(error)),
+    };
+    if let Some(slot) = totals.customers_mut(input) {
+        *slot = reading.map(|reading| Some(reading.value));
+    }
+    match reading {
+        Ok(reading) => Field::read(Read::Count(reading.value), shown(reading.echo)),
+        Err(fault) => Field::faulty(fault),
+    }
+}
+
+impl Field {
+    fn read(read: Read, message: Option<Message>) -> Field {
+        Field { read, message }
+    }
+
+    fn faulty(fault: Fault) -> Field {
+        Field {
+            read: Read::Faulty,
+            message: Some(Message::Fault(fault)),
+        }
     }
 }

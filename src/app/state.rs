@@ -6,7 +6,8 @@ use super::session::{self, Kept};
 use super::sheet::{Read, Severity, Sheet};
 use super::text;
 use super::{address, clipboard};
-use crate::link::{self, Link};
+use crate::export::spreadsheet;
+use crate::link;
 use crate::retention::{Counts, Input};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
@@ -242,7 +243,7 @@ impl App {
 
     pub fn spreadsheet(self) -> String {
         self.sheet.with_untracked(|sheet| {
-            crate::export::spreadsheet::formulas(&sheet.totals)
+            spreadsheet::formulas(&sheet.totals, sheet.style.mark)
         })
     }
 

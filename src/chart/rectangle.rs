@@ -54,7 +54,7 @@ const GAP: Length = Length::of(1);
 pub fn rectangle(customer_retention: Ratio, growth: Ratio) -> Option<Rectangle> {
     let full = UNIT.times(growth);
     let unit = if full > TALLEST {
-        TALLEST.times(growth.inverse()?)
+        TALLEST.times(Ratio::ONE.checked_div(growth)?)
     } else {
         UNIT
     };

@@ -1,7 +1,7 @@
 use super::Style;
 use crate::app::sheet::{Message, Read, Severity, Sheet};
-use crate::number::Echo;
-use crate::retention::{Fault, Input};
+use crate::number::{Currency, Echo, group};
+use crate::retention::{Fault, Input, Losses};
 
 /// What stands in the ledger: the sign and the name.
 pub fn label(input: Input) -> &'static str {
@@ -90,9 +90,14 @@ pub fn sum_hint(place: Place) -> &'static str {
     }
 }
 
+/// Whether the field holds money rather than customers or months.
+pub fn is_money(input: Input) -> bool {
+    Input::REVENUE.contains(&input)
+}
+
 /// The unit, for those who hear the label: ", in USD".
 pub fn suffix(input: Input, style: Style) -> String {
-    if input.is_amount() && style.currency.is_some() {
+    if is_money(input) && style.currency != Currency::NONE {
         [", in ", style.currency.code()].concat()
     } else {
         String::new()
@@ -110,32 +115,59 @@ pub fn read_text(sheet: &Sheet, input: Input) -> Option<String> {
 
 /// What to say under a field, if anything.
 pub fn field_message(sheet: &Sheet, input: Input) -> Option<(Severity, String)> {
-    let message = match (input, sheet.period) {
+    let message = match (input, sheet.totals.period) {
         (Input::Period, Err(fault)) => Message::Fault(fault),
+        (Input::Period, Ok(_)) => return None,
         _ => sheet.field(input).message?,
     };
     let words = match message {
         Message::Fault(fault) => fault_text(input, fault),
-        Message::Echo(echo) => echo_text(input, echo, &read_text(sheet, input)?),
+        Message::Echo(echo) => echo_text(echo, &echoed(sheet, input)?),
         Message::LossesTooLarge => losses_text(sheet)?,
         Message::LostTooMany => lost_text(sheet)?,
         Message::CountsDisagree => super::figures::counts_sum(sheet)?,
+        Message::CountImpossible(value) => impossible_text(input, value),
     };
     Some((message.severity(), words))
 }
 
+/// An ambiguous amount is echoed with cents, so that its decimal mark shows.
+fn echoed(sheet: &Sheet, input: Input) -> Option<String> {
+    match sheet.field(input).read {
+        Read::Amount(amount) => {
+            let places = amount.decimal().normalize().scale().max(2);
+            Some(group(amount.decimal(), sheet.style.mark, Some(places)))
+        }
+        _ => read_text(sheet, input),
+    }
+}
+
 fn losses_text(sheet: &Sheet) -> Option<String> {
-    let (losses, available) = sheet.losses_and_available()?;
+    let Losses::Impossible { losses, available } = sheet.losses else {
+        return None;
+    };
     Some(
         [
             "Contraction and churned (",
-            &sheet.style.amount(losses),
+            &sheet.style.plain_money(losses),
             ") are more than there was to lose: start and expansion make ",
-            &sheet.style.amount(available),
+            &sheet.style.plain_money(available),
             ".",
         ]
         .concat(),
     )
+}
+
+fn impossible_text(input: Input, value: i64) -> String {
+    let value = value.to_string().replace('-', "−");
+    [
+        "The other counts leave ",
+        &value,
+        " for ",
+        name(input),
+        ", which cannot be.",
+    ]
+    .concat()
 }
 
 fn lost_text(sheet: &Sheet) -> Option<String> {
@@ -146,39 +178,31 @@ fn lost_text(sheet: &Sheet) -> Option<String> {
             &sheet.style.count(sheet.customers_start()?),
             " there were at the start.",
         ]
-        .map(String::as_str)
         .concat(),
     )
 }
 
 fn fault_text(input: Input, fault: Fault) -> String {
-    let name = capital(name(input));
-    let plural = input.is_count() || input == Input::Period;
-    match fault {
-        Fault::Unreadable if plural => {
-            [&name, " must be a whole number, like ", example(input), "."].concat()
-        }
-        Fault::Unreadable => [&name, " must be a number, like ", example(input), "."].concat(),
-        Fault::Negative => [&name, " cannot be below 0."].concat(),
-        Fault::NotWhole => {
-            [&name, " must be a whole number, like ", example(input), ", without a fraction."]
-                .concat()
-        }
-        Fault::TooLarge => [
-            &name,
-            " can have at most 15 digits before and 6 after the decimal mark.",
-        ]
-        .concat(),
-        Fault::OutOfRange => "The months covered must be a whole number from 1 to 60.".to_owned(),
+    if input == Input::Period {
+        return "The months covered must be a whole number from 1 to 60, like 6.".to_owned();
     }
+    let name = capital(name(input));
+    let rest: [&str; 3] = match fault {
+        Fault::Unreadable => [" must be a number, like ", example(input), "."],
+        Fault::Negative => [" cannot be below 0.", "", ""],
+        Fault::NotWhole => [" must be a whole number, like ", example(input), "."],
+        Fault::TooLarge => [
+            " can have at most 15 digits before the decimal mark and 6 after it.",
+            "",
+            "",
+        ],
+    };
+    name + &rest.concat()
 }
 
-fn echo_text(input: Input, echo: Echo, read: &str) -> String {
+fn echo_text(echo: Echo, read: &str) -> String {
     match echo {
-        Echo::LossSign if input.is_loss() => {
-            ["Read as ", read, ": a loss is given by its size."].concat()
-        }
-        Echo::AmbiguousMark => ["Read as ", read, ", by the number style chosen here."].concat(),
+        Echo::LossSign => ["Read as ", read, ": a loss is given by its size."].concat(),
         _ => ["Read as ", read, "."].concat(),
     }
 }

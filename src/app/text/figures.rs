@@ -1,6 +1,6 @@
-use super::{Style, counted, name};
+use super::{counted, name};
 use crate::app::sheet::Sheet;
-use crate::retention::{Check, Counts, Input, Metric, Period, Reason};
+use crate::retention::{Counts, Input, Leaving, Losses, Metric, Period, Reason};
 
 /// "net revenue retention, year".
 pub fn figure_subject(metric: Metric, sheet: &Sheet) -> String {
@@ -8,7 +8,7 @@ pub fn figure_subject(metric: Metric, sheet: &Sheet) -> String {
         Metric::Nrr => "net revenue retention",
         _ => "customer retention",
     };
-    match sheet.period {
+    match sheet.totals.period {
         Ok(period) => [long, ", ", &period_name(period)].concat(),
         Err(_) => long.to_owned(),
     }
@@ -16,11 +16,11 @@ pub fn figure_subject(metric: Metric, sheet: &Sheet) -> String {
 
 pub(super) fn period_name(period: Period) -> String {
     match period {
-        Period::Month => "month".to_owned(),
-        Period::Quarter => "quarter".to_owned(),
-        Period::HalfYear => "half year".to_owned(),
-        Period::Year => "year".to_owned(),
-        Period::Months(months) => counted(&months.to_string(), "month", "months"),
+        Period::HALF_YEAR => "half year".to_owned(),
+        other => other.name().map_or_else(
+            || counted(&other.months().to_string(), "month", "months"),
+            str::to_owned,
+        ),
     }
 }
 
@@ -36,7 +36,7 @@ pub fn nrr_note(sheet: &Sheet) -> String {
                 "Customers who paid *",
                 &style.money(start),
                 "* at the start pay *",
-                &style.money(end),
+                &style.money_of(end),
                 "* at the end.",
             ]
             .concat();
@@ -69,9 +69,9 @@ pub fn cr_note(sheet: &Sheet) -> String {
                 &style.count(stayed),
                 "* of the *",
                 &style.count(start),
-                if start.get() == 1 {
+                if start.value() == 1 {
                     "* customer you had at the start is still a customer."
-                } else if stayed.get() == 1 {
+                } else if stayed.value() == 1 {
                     "* customers you had at the start is still a customer."
                 } else {
                     "* customers you had at the start are still customers."
@@ -82,7 +82,7 @@ pub fn cr_note(sheet: &Sheet) -> String {
         Err(reason) => reason,
     };
     match reason {
-        Reason::Missing(_) if sheet.figure(Metric::Nrr).is_ok() && sheet.no_customers() => {
+        Reason::Missing(_) if sheet.figure(Metric::Nrr).is_ok() && !sheet.has_customers() => {
             "Add customer counts to see CR and why the two differ.".to_owned()
         }
         Reason::Missing(Input::CustomersStart) => {
@@ -173,78 +173,97 @@ pub fn reason_short(reason: Reason) -> &'static str {
     }
 }
 
-/// One line under "Checks", and whether it holds.
-pub fn check(check: &Check, style: Style) -> (bool, String) {
-    match *check {
-        Check::CountsAddUp { start, lost, new, returned, end } => {
-            let returned = returned.map_or_else(String::new, |count| {
-                [" + ", &style.count(count)].concat()
-            });
-            let text = [
-                &style.count(start),
-                " − ",
-                &style.count(lost),
-                " + ",
-                &style.count(new),
-                &returned,
-                " = ",
-                &style.count(end),
-            ];
-            (true, text.map(String::as_str).concat())
-        }
-        Check::CountsDisagree => (false, "The four counts do not add up".to_owned()),
-        Check::LossesFit { losses, start } => (
+/// The lines under "Checks", each with whether it holds.
+pub fn checks(sheet: &Sheet) -> Vec<(bool, String)> {
+    [counts_check(sheet), losses_check(sheet), leaving_check(sheet)]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+fn counts_check(sheet: &Sheet) -> Option<(bool, String)> {
+    let style = sheet.style;
+    let four = match &sheet.counts {
+        Counts::Solved(four) => four,
+        Counts::Disagree(_) => return Some((false, "The four counts do not add up".to_owned())),
+        Counts::Incomplete | Counts::Impossible { .. } => return None,
+    };
+    let returned = match four.returned.value() {
+        0 => String::new(),
+        _ => [" + ", &style.count(four.returned)].concat(),
+    };
+    let text = [
+        &style.count(four.start),
+        " − ",
+        &style.count(four.lost),
+        " + ",
+        &style.count(four.new),
+        &returned,
+        " = ",
+        &style.count(four.end),
+    ];
+    Some((true, text.concat()))
+}
+
+fn losses_check(sheet: &Sheet) -> Option<(bool, String)> {
+    let style = sheet.style;
+    match sheet.losses {
+        Losses::Waiting(_) => None,
+        Losses::Fit { losses, starting } => Some((
             true,
-            ["Losses of ", &style.amount(losses), " fit in ", &style.amount(start)].concat(),
-        ),
-        Check::LossesUnusual { losses, start } => (
+            [
+                "Losses of ",
+                &style.plain_money(losses),
+                " fit in ",
+                &style.plain_money(starting),
+            ]
+            .concat(),
+        )),
+        Losses::Unusual { losses, starting } => Some((
             false,
             [
                 "Losses of ",
-                &style.amount(losses),
+                &style.plain_money(losses),
                 " are more than the ",
-                &style.amount(start),
-                " at the start. Possible only if customers grew first and then shrank or left",
+                &style.plain_money(starting),
+                " at the start: possible only if customers grew, then shrank or left",
             ]
             .concat(),
-        ),
-        Check::LossesImpossible => (false, "Losses are more than there was to lose".to_owned()),
-        Check::LostAgree => (true, "Lost customers and churned revenue agree".to_owned()),
-        Check::LostWithoutRevenue { lost } => (
-            false,
-            [
-                &counted(&style.count(lost), "customer", "customers"),
-                " lost, but no churned revenue. Did they pay nothing?",
-            ]
-            .concat(),
-        ),
-        Check::RevenueWithoutLost { churned } => (
-            false,
-            [
-                &style.amount(churned),
-                " churned, but no customer lost. A customer who stays and pays less is contraction",
-            ]
-            .concat(),
-        ),
-        Check::AllLostButRevenue => (
-            false,
-            "All customers lost, but not all of their revenue churned".to_owned(),
-        ),
+        )),
+        Losses::Impossible { .. } => {
+            Some((false, "Losses are more than there was to lose".to_owned()))
+        }
     }
+}
+
+fn leaving_check(sheet: &Sheet) -> Option<(bool, String)> {
+    let (holds, words) = match sheet.leaving {
+        Leaving::Waiting(_) => return None,
+        Leaving::Agree => (true, "Lost customers and churned revenue agree"),
+        Leaving::LostWithoutChurn => {
+            (false, "Customers were lost, but no revenue churned: did they pay nothing?")
+        }
+        Leaving::ChurnWithoutLost => (
+            false,
+            "Revenue churned, but no customer was lost: who stays and pays less is contraction",
+        ),
+        Leaving::AllLostButRevenue => {
+            (false, "All customers were lost, but not all of their revenue churned")
+        }
+    };
+    Some((holds, words.to_owned()))
 }
 
 /// The counts of the ledger that disagree, as a sum: "200 − 20 + 50 is 230, not 200."
 pub(super) fn counts_sum(sheet: &Sheet) -> Option<String> {
-    let Counts::Disagree(ref four) = sheet.counts else {
+    let Counts::Disagree(four) = &sheet.counts else {
         return None;
     };
     let style = sheet.style;
-    let returned = sheet
-        .totals
-        .customers_returned
-        .ok()
-        .flatten()
-        .map_or_else(String::new, |count| [" + ", &style.count(count)].concat());
+    let returned = match four.returned.value() {
+        0 => String::new(),
+        _ => [" + ", &style.count(four.returned)].concat(),
+    };
     let text = [
         &style.count(four.start),
         " − ",
@@ -253,10 +272,10 @@ pub(super) fn counts_sum(sheet: &Sheet) -> Option<String> {
         &style.count(four.new),
         &returned,
         " is ",
-        &style.count(four.sum),
+        &style.whole(four.sum),
         ", not ",
         &style.count(four.end),
         ".",
     ];
-    Some(text.map(String::as_str).concat())
+    Some(text.concat())
 }

@@ -1,7 +1,7 @@
 use crate::retention::Metric;
 
 /// The further figures, in the order of the table.
-pub const TABLE: [Metric; 18] = [
+pub const TABLE: [Metric; 16] = [
     Metric::GrrByMovements,
     Metric::GrossRevenueChurn,
     Metric::NetRevenueChurn,
@@ -9,13 +9,11 @@ pub const TABLE: [Metric; 18] = [
     Metric::ContractionRate,
     Metric::ChurnRate,
     Metric::LogoChurn,
-    Metric::SizeOfLeavers,
     Metric::QuickRatio,
     Metric::EndingRevenue,
     Metric::ArpaStart,
     Metric::ArpaEnd,
     Metric::RetainedArpa,
-    Metric::GrowthPerCustomer,
     Metric::CustomersEnd,
     Metric::AnnualisedNrr,
     Metric::AnnualisedGrr,
@@ -33,13 +31,11 @@ pub fn metric_name(metric: Metric) -> &'static str {
         Metric::ContractionRate => "Contraction rate",
         Metric::ChurnRate => "Churned revenue rate",
         Metric::LogoChurn => "Logo churn",
-        Metric::SizeOfLeavers => "Size of leavers",
         Metric::QuickRatio => "Quick ratio",
         Metric::EndingRevenue => "Ending revenue",
         Metric::ArpaStart => "Average per customer, start",
         Metric::ArpaEnd => "Average per customer, end",
         Metric::RetainedArpa => "Average per retained customer",
-        Metric::GrowthPerCustomer => "Growth per retained customer",
         Metric::CustomersEnd => "Customers at the end",
         Metric::AnnualisedNrr => "NRR, annualised",
         Metric::AnnualisedGrr => "GRR by movements, annualised",
@@ -58,13 +54,11 @@ pub fn formula(metric: Metric) -> &'static str {
         Metric::ContractionRate => "contraction ÷ start",
         Metric::ChurnRate => "churned ÷ start",
         Metric::LogoChurn => "customers lost ÷ customers at the start",
-        Metric::SizeOfLeavers => "churned revenue rate ÷ logo churn",
         Metric::QuickRatio => "(new + returning + expansion) ÷ (contraction + churned)",
         Metric::EndingRevenue => "start + expansion − contraction − churned + new + returning",
         Metric::ArpaStart => "start ÷ customers at the start",
         Metric::ArpaEnd => "ending revenue ÷ customers at the end",
         Metric::RetainedArpa => "(start + expansion − contraction − churned) ÷ customers who stayed",
-        Metric::GrowthPerCustomer => "average per retained customer ÷ average at the start",
         Metric::CustomersEnd => "start − lost + new + returned",
         Metric::AnnualisedNrr
         | Metric::AnnualisedGrr

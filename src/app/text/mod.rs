@@ -10,10 +10,10 @@ mod taken;
 mod worked;
 
 pub use fields::{
-    Place, example, field_message, hint, label, name, read_text, suffix, sum_hint, sum_label,
+    Place, example, field_message, hint, is_money, label, name, read_text, suffix, sum_hint, sum_label,
 };
 pub use figures::{
-    check, cr_note, figure_subject, gross_exact_if, gross_note, gross_text, nrr_note, reason,
+    checks, cr_note, figure_subject, gross_exact_if, gross_note, gross_text, nrr_note, reason,
     reason_short,
 };
 pub use metrics::{TABLE, formula, metric_name};

@@ -1,8 +1,9 @@
 use super::figures::period_name;
-use super::{Style, gross_text};
+use super::gross_text;
 use crate::app::sheet::Sheet;
-use crate::number::{Compound, Ratio, Unit, Value};
-use crate::retention::{Counts, Disagreement, Identity, Input, Leavers, Metric, Period};
+use crate::number::{Compound, Count, Ratio, Unit, Value};
+use crate::retention::{Counts, Identity, Input, Leavers, Metric, Period};
+use std::cmp::Ordering;
 
 /// One or two sentences of what it means: first the two kept shares, then the reason.
 pub fn verdict(sheet: &Sheet) -> Option<String> {
@@ -30,7 +31,7 @@ pub fn verdict(sheet: &Sheet) -> Option<String> {
                     " of revenue: ",
                     &style.money(start),
                     " at the start became ",
-                    &style.money(end),
+                    &style.money_of(end),
                     ".",
                 ]
                 .concat(),
@@ -57,7 +58,7 @@ pub fn verdict(sheet: &Sheet) -> Option<String> {
 
 fn why_they_differ(sheet: &Sheet, identity: Identity) -> String {
     let style = sheet.style;
-    let lost = sheet.lost().map_or(0, |count| count.get());
+    let lost = sheet.lost().map_or(0, |count| count.value());
     if lost == 0 {
         return " Nobody left, so every change is in what they pay.".to_owned();
     }
@@ -96,19 +97,19 @@ pub fn identity_opener(identity: Identity) -> &'static str {
     let all_stayed = identity.customer_retention == Ratio::ONE;
     let growth = identity.growth.cmp(&Ratio::ONE);
     match (all_stayed, growth) {
-        (true, std::cmp::Ordering::Greater) => "All customers stayed and pay more.",
-        (true, std::cmp::Ordering::Less) => "All customers stayed and pay less.",
-        (true, std::cmp::Ordering::Equal) => "All customers stayed and pay the same.",
-        (false, std::cmp::Ordering::Greater) => "Fewer customers, paying more each.",
-        (false, std::cmp::Ordering::Less) => "Fewer customers, each paying less.",
-        (false, std::cmp::Ordering::Equal) => "Fewer customers, each paying the same.",
+        (true, Ordering::Greater) => "All customers stayed and pay more.",
+        (true, Ordering::Less) => "All customers stayed and pay less.",
+        (true, Ordering::Equal) => "All customers stayed and pay the same.",
+        (false, Ordering::Greater) => "Fewer customers, paying more each.",
+        (false, Ordering::Less) => "Fewer customers, each paying less.",
+        (false, Ordering::Equal) => "Fewer customers, each paying the same.",
     }
 }
 
 /// The averages behind the picture.
 pub fn identity_text(sheet: &Sheet, identity: Identity) -> String {
     let style = sheet.style;
-    let count = |count: Option<crate::number::Count>| {
+    let count = |count: Option<Count>| {
         count.map_or_else(String::new, |count| style.count(count))
     };
     [
@@ -145,9 +146,9 @@ pub fn inside_growth(sheet: &Sheet, identity: Identity, leavers: Leavers) -> Str
     let style = sheet.style;
     let lost = sheet.lost().map_or_else(String::new, |count| style.count(count));
     let size = match leavers.size.cmp(&Ratio::ONE) {
-        std::cmp::Ordering::Less => "smaller than average",
-        std::cmp::Ordering::Greater => "larger than average",
-        std::cmp::Ordering::Equal => "of average size",
+        Ordering::Less => "smaller than average",
+        Ordering::Greater => "larger than average",
+        Ordering::Equal => "of average size",
     };
     let grew = if leavers.grew < Ratio::ONE { " They then shrank by " } else { " They then grew by " };
     [
@@ -182,7 +183,7 @@ pub fn inside_growth(sheet: &Sheet, identity: Identity, leavers: Leavers) -> Str
 /// The annual line: a bold statement and what to make of it.
 pub fn annual(sheet: &Sheet) -> Option<(String, String)> {
     let style = sheet.style;
-    let period = sheet.period.ok()?;
+    let period = sheet.totals.period.ok()?;
     let both = |nrr: Option<String>, cr: Option<String>| match (nrr, cr) {
         (Some(nrr), Some(cr)) => Some(["NRR ", &nrr, " and CR ", &cr].concat()),
         (Some(nrr), None) => Some(["NRR ", &nrr].concat()),
@@ -211,9 +212,9 @@ pub fn annual(sheet: &Sheet) -> Option<(String, String)> {
     )?;
     let name = super::fields::capital(&period_name(period));
     let estimate = match period {
-        Period::Month => "if all twelve months went like this one",
-        Period::Quarter => "if all four quarters went like this one",
-        Period::HalfYear => "if both half years went like this one",
+        Period::MONTH => "if all twelve months went like this one",
+        Period::QUARTER => "if all four quarters went like this one",
+        Period::HALF_YEAR => "if both half years went like this one",
         _ => "if every period went like this one",
     };
     Some((
@@ -224,18 +225,18 @@ pub fn annual(sheet: &Sheet) -> Option<(String, String)> {
 
 /// A rate that is plausible for a year and rare for the period chosen.
 pub fn rare_rate(sheet: &Sheet) -> Option<String> {
-    let period = sheet.period.ok()?;
+    let period = sheet.totals.period.ok()?;
     let yearly = sheet.figure(Metric::AnnualisedNrr).ok()?;
     let nrr = sheet.figure(Metric::Nrr).ok()?.as_ratio()?;
     let rare = Ratio::new(2, 1)?;
-    if period.months() >= 12 || yearly.cmp(&rare) == std::cmp::Ordering::Less {
+    if period.months() >= 12 || yearly.compare(rare) == Ordering::Less {
         return None;
     }
     let rate = sheet.style.percent(nrr);
     let per = match period {
-        Period::Month => "A monthly ".to_owned(),
-        Period::Quarter => "A quarterly ".to_owned(),
-        Period::HalfYear => "A half-yearly ".to_owned(),
+        Period::MONTH => "A monthly ".to_owned(),
+        Period::QUARTER => "A quarterly ".to_owned(),
+        Period::HALF_YEAR => "A half-yearly ".to_owned(),
         other => ["Over ", &period_name(other), ", "].concat(),
     };
     Some(
@@ -246,13 +247,13 @@ pub fn rare_rate(sheet: &Sheet) -> Option<String> {
 
 /// Four counts that disagree: the note, and both readings of CR.
 pub fn counts_warning(sheet: &Sheet) -> Option<String> {
-    let Counts::Disagree(ref four) = sheet.counts else {
+    let Counts::Disagree(four) = &sheet.counts else {
         return None;
     };
     let style = sheet.style;
     let mut text = [
         "*One of these four is off by ",
-        &style.count(four.off),
+        &style.whole(four.off.saturating_abs()),
         ".*\n",
     ]
     .concat();
@@ -296,7 +297,6 @@ pub fn announcement(sheet: &Sheet) -> String {
         &spoken("CR", Metric::CustomerRetention),
         &gross,
     ]
-    .map(String::as_str)
     .concat()
 }
 

@@ -1,5 +1,4 @@
-use crate::link::Currency;
-use crate::number::{Amount, Count, Mark, Ratio, Unit, Value, group, percent_places};
+use crate::number::{Amount, Count, Currency, Mark, Ratio, Unit, Value, group, shown};
 use rust_decimal::Decimal;
 
 /// How numbers are written for this reader: decimal mark and currency. Affects display only.
@@ -15,9 +14,25 @@ impl Style {
         self.decimal(amount.decimal())
     }
 
+    /// A sum of money that is known as a fraction: "50,000".
+    pub fn plain_money(&self, money: Ratio) -> String {
+        let exact = money.round(6).map(|money| self.decimal(money));
+        exact.unwrap_or_else(|| "—".to_owned())
+    }
+
     /// With the currency: "$500,000".
     pub fn money(&self, amount: Amount) -> String {
-        self.with_currency(amount.decimal(), &self.amount(amount))
+        self.with_currency(&self.amount(amount))
+    }
+
+    /// Money known as a fraction, with the currency.
+    pub fn money_of(&self, money: Ratio) -> String {
+        self.with_currency(&self.plain_money(money))
+    }
+
+    /// A whole number, perhaps below zero.
+    pub fn whole(&self, number: i64) -> String {
+        group(Decimal::from(number), self.mark, Some(0))
     }
 
     /// An average, two decimals: "$3,055.56".
@@ -26,7 +41,7 @@ impl Style {
     }
 
     pub fn count(&self, count: Count) -> String {
-        group(Decimal::from(count.get()), self.mark, Some(0))
+        group(Decimal::from(count.value()), self.mark, Some(0))
     }
 
     /// A share as percent: "90.0%".
@@ -36,24 +51,21 @@ impl Style {
 
     /// A difference of rates without its sign: "22.2%" of a growth of 122.2%.
     pub fn change(&self, growth: Ratio) -> String {
-        let change = growth.checked_sub(Ratio::ONE).map(Ratio::abs);
-        change.map_or_else(|| "—".to_owned(), |change| self.percent(change))
+        match growth.checked_sub(Ratio::ONE) {
+            Some(change) if change.is_negative() => self.percent(change.negated()),
+            Some(change) => self.percent(change),
+            None => "—".to_owned(),
+        }
     }
 
     /// Any figure in its unit, rounded once.
     pub fn value(&self, value: &Value, unit: Unit) -> String {
-        let places = match unit {
-            Unit::Percent => percent_places(value, &[]),
-            Unit::Count => 0,
-            Unit::Money | Unit::Plain => 2,
-        };
-        let Some(rounded) = value.round(unit, places) else {
+        let Some(text) = shown(value, unit, self.mark, &[]) else {
             return "too large to show".to_owned();
         };
-        let text = group(rounded, self.mark, Some(places));
         match unit {
             Unit::Percent => text + "%",
-            Unit::Money => self.with_currency(rounded, &text),
+            Unit::Money => self.with_currency(&text),
             Unit::Plain | Unit::Count => text,
         }
     }
@@ -68,15 +80,15 @@ impl Style {
         group(exact, self.mark, Some(places))
     }
 
-    fn with_currency(&self, value: Decimal, text: &str) -> String {
+    fn with_currency(&self, text: &str) -> String {
         let symbol = self.currency.symbol();
         let gap = match symbol.chars().last() {
             Some(last) if last.is_ascii_alphabetic() => "\u{a0}",
             _ => "",
         };
         match text.strip_prefix('\u{2212}') {
-            Some(size) if value.is_sign_negative() => ["\u{2212}", symbol, gap, size].concat(),
-            _ => [symbol, gap, text].concat(),
+            Some(size) => ["\u{2212}", symbol, gap, size].concat(),
+            None => [symbol, gap, text].concat(),
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::retention::Metric;
 /// What a link carries, name and value, as listed beneath it.
 pub fn link_contents(sheet: &Sheet) -> Vec<(&'static str, String)> {
     let mut contents = vec![("currency", sheet.style.currency.code().to_owned())];
-    if let Ok(period) = sheet.period {
+    if let Ok(period) = sheet.totals.period {
         contents.push(("period", period_name(period)));
     }
     contents.extend(inputs(sheet));

@@ -27,7 +27,7 @@ pub fn nrr_steps(sheet: &Sheet) -> Option<Steps> {
             signed(Input::Contraction, "− ", totals.contraction.ok()?)?,
             signed(Input::Churn, "− ", totals.churned.ok()?)?,
         ],
-        sum: style.amount(sheet.end_of_start()?),
+        sum: style.plain_money(sheet.end_of_start()?),
         under: style.amount(start),
         result: style.value(&result, Unit::Percent),
     })

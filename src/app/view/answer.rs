@@ -5,7 +5,7 @@ use super::{rectangle, ruler};
 use crate::app::sheet::Sheet;
 use crate::app::state::App;
 use crate::app::text;
-use crate::number::Unit;
+use crate::number::{Unit, Value};
 use crate::retention::{Input, Metric, Reason};
 use leptos::prelude::*;
 
@@ -139,7 +139,7 @@ fn gross(app: App) -> impl IntoView {
                 <output class="grr-value" for="start contraction churn">
                     <data
                         data-metric="grr"
-                        value=move || exact().ok().map(|share| share.percent_digits(18))
+                        value=move || exact().ok().map(|share| Value::Ratio(share).digits(Unit::Percent, 18))
                         data-reason=move || exact().err()
                     >
                         {move || {

@@ -5,7 +5,7 @@ use super::parts::{icon, rich};
 use crate::app::draft::PeriodChoice;
 use crate::app::state::App;
 use crate::app::text::{self, Place};
-use crate::retention::{Input, checks};
+use crate::retention::Input;
 use leptos::prelude::*;
 
 pub fn ask(app: App) -> impl IntoView {
@@ -99,7 +99,7 @@ fn sum(app: App, place: Place) -> impl IntoView {
     };
     let value = move || {
         app.sheet.with(|sheet| match place {
-            Place::Ended => sheet.end_of_start().map(|amount| sheet.style.amount(amount)),
+            Place::Ended => sheet.end_of_start().map(|money| sheet.style.plain_money(money)),
             Place::Stayed => sheet.stayed().map(|count| sheet.style.count(count)),
         })
     };
@@ -167,13 +167,7 @@ fn counts_note(app: App) -> impl IntoView {
 
 fn checked(app: App) -> impl IntoView {
     move || {
-        let lines = app.sheet.with(|sheet| {
-            let style = sheet.style;
-            checks(&sheet.totals)
-                .iter()
-                .map(|check| text::check(check, style))
-                .collect::<Vec<_>>()
-        });
+        let lines = app.sheet.with(text::checks);
         (!lines.is_empty()).then(|| {
             let items = lines.into_iter().map(|(holds, words)| {
                 let (class, name) = if holds { ("", "check") } else { ("is-off", "warn") };

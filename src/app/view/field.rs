@@ -32,7 +32,7 @@ pub fn field(app: App, input: Input) -> impl IntoView {
                     class:input-warn=move || severity() == Some(Severity::Warning)
                     id=name
                     name=name
-                    inputmode=if input.is_amount() { "decimal" } else { "numeric" }
+                    inputmode=if text::is_money(input) { "decimal" } else { "numeric" }
                     autocomplete="off"
                     spellcheck="false"
                     placeholder=text::example(input)
@@ -96,7 +96,7 @@ fn affix(app: App, input: Input, solved: Memo<Option<String>>) -> impl IntoView 
         if solved.with(Option::is_some) {
             return "worked out".to_owned();
         }
-        match input.is_amount() {
+        match text::is_money(input) {
             true => app.sheet.with(|sheet| sheet.style.currency.symbol().to_owned()),
             false => String::new(),
         }

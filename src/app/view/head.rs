@@ -1,8 +1,7 @@
 //! Currency, number style and theme: choices that affect display only.
 
 use crate::app::state::{App, Theme};
-use crate::link::Currency;
-use crate::number::Mark;
+use crate::number::{Currency, Mark};
 use leptos::prelude::*;
 
 pub fn head(app: App) -> impl IntoView {
@@ -62,6 +61,7 @@ pub fn head(app: App) -> impl IntoView {
 fn currencies(app: App) -> impl IntoView {
     let chosen = app.draft.with_untracked(|draft| draft.currency());
     Currency::all()
+        .chain([Currency::NONE])
         .map(|currency| {
             view! {
                 <option value=currency.code() selected=currency == chosen>
@@ -73,9 +73,9 @@ fn currencies(app: App) -> impl IntoView {
 }
 
 fn currency_label(currency: Currency) -> String {
-    match (currency.is_some(), currency.code(), currency.symbol()) {
-        (false, ..) => "none".to_owned(),
-        (_, code, symbol) if code == symbol => code.to_owned(),
-        (_, code, symbol) => [code, " ", symbol].concat(),
+    match (currency.code(), currency.symbol()) {
+        (_, "") => "none".to_owned(),
+        (code, symbol) if code == symbol => code.to_owned(),
+        (code, symbol) => [code, " ", symbol].concat(),
     }
 }

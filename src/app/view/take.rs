@@ -4,7 +4,6 @@ use super::link_box::{link_box, link_dialog};
 use super::parts::copy_button;
 use crate::app::state::App;
 use crate::app::text;
-use crate::export;
 use leptos::prelude::*;
 
 pub fn take(app: App) -> impl IntoView {

@@ -1,0 +1,10 @@
+//! Journeys: what a person does on the built page, in a real browser.
+//!
+//! `cargo xtask test journeys` builds the page and runs them all;
+//! `cargo test --features journeys --test browser NAME` runs some on the `dist/` that is there.
+//! Each journey opens a page of its own; a console error that it didn't ask for fails it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod page;
+
+mod smoke;

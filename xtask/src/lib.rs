@@ -1,0 +1,12 @@
+//! The project's own tooling. The commands are in `main.rs`; journeys share the static server and
+//! the browser with them.
+
+pub mod bench;
+pub mod build;
+pub mod run;
+pub mod serve;
+pub mod setup;
+pub mod size;
+pub mod test;
+pub mod versions;
+pub mod webdriver;

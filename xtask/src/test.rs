@@ -1,0 +1,90 @@
+//! `cargo xtask test`: everything that must hold before a change lands, cheapest first.
+
+use std::time::Instant;
+
+use crate::build::build_with;
+use crate::run::{Outcome, command, run, say};
+use crate::setup::{self, Tools};
+use crate::webdriver::chromedriver;
+use crate::{run, size};
+
+/// Runs every step and stops at the first that fails.
+pub fn test() -> Outcome {
+    let start = Instant::now();
+    let tools = step("set-up", set_up)?;
+    step("formatting", || {
+        run(command("cargo").args(["fmt", "--all", "--check"]))
+    })?;
+    step("clippy", clippy)?;
+    step("clippy for wasm32", || wasm_clippy(&tools))?;
+    step("tests on the host", || {
+        run(command("cargo").args(["test", "--workspace", "--lib", "--bins", "--tests"]))
+    })?;
+    step("doc tests", || {
+        run(command("cargo").args(["test", "--workspace", "--doc"]))
+    })?;
+    step("wasm tests in Chromium", || wasm_tests(&tools))?;
+    let dist = step("release build", || build_with(&tools))?;
+    step("size budget", || size::check(&dist))?;
+    step("journeys in Chromium", || journeys(&[]))?;
+    say(&format!("all steps passed in {}", seconds(start)));
+    Ok(())
+}
+
+/// Only the journeys, on a fresh `dist/`; `filter` goes to cargo's test runner.
+pub fn only_journeys(filter: &[&str]) -> Outcome {
+    let tools = set_up()?;
+    build_with(&tools)?;
+    journeys(filter)
+}
+
+fn set_up() -> Outcome<Tools> {
+    let tools = setup::for_build()?;
+    setup::browser()?;
+    setup::axe()?;
+    Ok(tools)
+}
+
+fn clippy() -> Outcome {
+    run(command("cargo")
+        .args(["clippy", "--workspace", "--all-targets", "--all-features"])
+        .args(["--", "-D", "warnings"]))
+}
+
+/// The page itself compiles only for wasm32, so the host's clippy has not seen it.
+fn wasm_clippy(tools: &Tools) -> Outcome {
+    run(tools
+        .command("cargo")
+        .args(["clippy", "--target", setup::WASM, "--lib", "--bins"])
+        .args(["--test", "web", "--", "-D", "warnings"]))
+}
+
+fn wasm_tests(tools: &Tools) -> Outcome {
+    let settings = run::root().join("xtask/webdriver.json");
+    let runner = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER";
+    run(tools
+        .command("cargo")
+        .args(["test", "--target", setup::WASM, "--test", "web"])
+        .env(runner, "wasm-bindgen-test-runner")
+        .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", settings)
+        .envs(chromedriver().map(|path| ("CHROMEDRIVER", path))))
+}
+
+fn journeys(filter: &[&str]) -> Outcome {
+    run(command("cargo")
+        .args(["test", "--features", "journeys", "--test", "browser", "--"])
+        .args(filter))
+}
+
+/// One step under its heading, with the time it took.
+fn step<T>(name: &str, work: impl FnOnce() -> Outcome<T>) -> Outcome<T> {
+    println!("\n── {name} ──");
+    let start = Instant::now();
+    let done = work().map_err(|problem| format!("{name}: {problem}"))?;
+    println!("── {name}: {}", seconds(start));
+    Ok(done)
+}
+
+fn seconds(start: Instant) -> String {
+    format!("{:.1} s", start.elapsed().as_secs_f64())
+}

@@ -1,0 +1,188 @@
+//! Just enough WebDriver to drive one Chromium: JSON over loopback HTTP, one request at a time.
+//!
+//! Every element, script and DevTools command goes through [`Driver::call`]; journeys wrap it in
+//! their own words (`tests/browser/page.rs`).
+
+use std::env;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{Ipv4Addr, TcpStream};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use crate::run::{Outcome, output, which};
+
+/// The driver that `CHROMEDRIVER` names, or the one on PATH.
+pub fn chromedriver() -> Option<PathBuf> {
+    named("CHROMEDRIVER").or_else(|| which("chromedriver"))
+}
+
+/// The browser that `CHROME` names, or the first on PATH that works.
+pub fn chromium() -> Option<PathBuf> {
+    let names = ["chromium", "chromium-browser", "google-chrome", "chrome"];
+    let answers = |path: &PathBuf| output(Command::new(path).arg("--version")).is_some();
+    named("CHROME").or_else(|| names.into_iter().filter_map(which).find(answers))
+}
+
+fn named(variable: &str) -> Option<PathBuf> {
+    let value = env::var_os(variable).filter(|value| !value.is_empty());
+    value.map(PathBuf::from)
+}
+
+/// Runs as root and without a screen, and leaves the network alone.
+pub const CHROMIUM_ARGUMENTS: &[&str] = &[
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+];
+
+/// A browser with one window and a fresh profile. Both programs end when it is dropped.
+pub struct Driver {
+    process: Child,
+    port: u16,
+    session: String,
+}
+
+impl Driver {
+    /// Starts a browser, with arguments beside [`CHROMIUM_ARGUMENTS`].
+    pub fn start(arguments: &[&str]) -> Outcome<Self> {
+        let program = chromedriver().ok_or("chromedriver is missing: run `cargo xtask test`")?;
+        let browser = chromium().ok_or("chromium is missing: run `cargo xtask test`")?;
+        let mut process = Command::new(&program)
+            .arg("--port=0")
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .map_err(|error| format!("could not start {}: {error}", program.display()))?;
+        let port = port_of(&mut process);
+        let mut driver = Self {
+            process,
+            port: 0,
+            session: String::new(),
+        };
+        driver.port = port?;
+        let arguments: Vec<_> = CHROMIUM_ARGUMENTS.iter().chain(arguments).collect();
+        let wanted = json!({ "capabilities": { "alwaysMatch": {
+            "goog:chromeOptions": { "args": arguments, "binary": browser },
+            "goog:loggingPrefs": { "browser": "ALL" },
+        }}});
+        let session = driver.request("POST", "/session", &wanted)?;
+        driver.session = session["sessionId"].as_str().unwrap_or_default().to_owned();
+        Ok(driver)
+    }
+
+    /// A WebDriver command within the session, such as `POST` `/url`.
+    pub fn call(&self, method: &str, path: &str, body: &Value) -> Outcome<Value> {
+        self.request(method, &format!("/session/{}{path}", self.session), body)
+    }
+
+    /// Opens an address and waits for its `load` event.
+    pub fn open(&self, address: &str) -> Outcome {
+        self.call("POST", "/url", &json!({ "url": address }))
+            .map(drop)
+    }
+
+    /// Runs the body of a function in the page, with `arguments`; gives what it returns. A promise
+    /// is awaited.
+    pub fn script(&self, body: &str, arguments: &[Value]) -> Outcome<Value> {
+        let body = json!({ "script": body, "args": arguments });
+        self.call("POST", "/execute/sync", &body)
+    }
+
+    /// A command of the DevTools protocol, such as `Emulation.setEmulatedMedia`.
+    pub fn devtools(&self, command: &str, parameters: &Value) -> Outcome<Value> {
+        let body = json!({ "cmd": command, "params": parameters });
+        self.call("POST", "/goog/cdp/execute", &body)
+    }
+
+    /// What the console has shown since the last call, as (level, text).
+    pub fn console(&self) -> Outcome<Vec<(String, String)>> {
+        let log = self.call("POST", "/se/log", &json!({ "type": "browser" }))?;
+        let text = |entry: &Value, key: &str| entry[key].as_str().unwrap_or_default().to_owned();
+        let entries = log.as_array().into_iter().flatten();
+        Ok(entries
+            .map(|e| (text(e, "level"), text(e, "message")))
+            .collect())
+    }
+
+    fn request(&self, method: &str, path: &str, body: &Value) -> Outcome<Value> {
+        let (status, answer) = exchange(self.port, method, path, body)
+            .map_err(|error| format!("chromedriver does not answer {method} {path}: {error}"))?;
+        let value = answer["value"].clone();
+        if status == 200 {
+            return Ok(value);
+        }
+        let message = value["message"].as_str().unwrap_or_default();
+        // The rest of the message is chromedriver's own stack.
+        let first = message.lines().next().unwrap_or_default();
+        Err(format!("{path}: {first}"))
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        // Ending the session closes the browser; chromedriver alone would leave it behind.
+        if !self.session.is_empty() {
+            self.call("DELETE", "", &json!({})).ok();
+        }
+        self.process.kill().ok();
+        self.process.wait().ok();
+    }
+}
+
+/// Reads the port that chromedriver chose from what it prints.
+fn port_of(process: &mut Child) -> Outcome<u16> {
+    let printed = process.stdout.take().ok_or("chromedriver prints nothing")?;
+    let mut lines = BufReader::new(printed).lines().map_while(Result::ok);
+    let port = lines.find_map(|line| {
+        let port = line.split_once("started successfully on port ")?.1;
+        port.trim_end_matches('.').parse().ok()
+    });
+    // It must be able to print more, or it stops.
+    std::thread::spawn(move || lines.for_each(drop));
+    port.ok_or_else(|| "chromedriver did not start".to_owned())
+}
+
+/// One HTTP exchange: gives the status and the JSON of the answer.
+fn exchange(port: u16, method: &str, path: &str, body: &Value) -> std::io::Result<(u16, Value)> {
+    let body = if method == "POST" {
+        body.to_string()
+    } else {
+        String::new()
+    };
+    let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, port))?;
+    stream.set_read_timeout(Some(Duration::from_secs(300)))?;
+    write!(
+        stream,
+        "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Type: application/json\r\n\
+         Content-Length: {}\r\nConnection: close\r\n\r\n{body}",
+        body.len()
+    )?;
+    let mut stream = BufReader::new(stream);
+    let mut line = String::new();
+    stream.read_line(&mut line)?;
+    let status = line.split(' ').nth(1).and_then(|code| code.parse().ok());
+    let mut length = 0;
+    loop {
+        line.clear();
+        stream.read_line(&mut line)?;
+        let header = line.trim_end().to_ascii_lowercase();
+        if header.is_empty() {
+            break;
+        }
+        if let Some(value) = header.strip_prefix("content-length:") {
+            length = value.trim().parse().unwrap_or(0);
+        }
+    }
+    let mut answer = vec![0; length];
+    stream.read_exact(&mut answer)?;
+    Ok((status.unwrap_or(0), serde_json::from_slice(&answer)?))
+}
