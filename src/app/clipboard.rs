@@ -4,7 +4,7 @@ use leptos::prelude::document;
 use leptos::task::spawn_local;
 use web_sys::HtmlTextAreaElement;
 use web_sys::wasm_bindgen::JsCast;
-use web_sys::wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::JsFuture;
 
 /// Copies `text` and says whether that worked.
 pub fn copy(text: String, then: impl FnOnce(bool) + 'static) {

@@ -1,14 +1,14 @@
 //! The page's state: raw text and choices in signals, everything else derived from them.
 
-use super::draft::{Draft, FIELDS, PeriodChoice};
+use super::draft::Draft;
 use super::examples;
 use super::session::{self, Kept};
-use super::sheet::{Read, Severity, Sheet};
+use super::sheet::{Severity, Sheet};
 use super::text;
 use super::{address, clipboard};
 use crate::export::spreadsheet;
 use crate::link;
-use crate::retention::{Counts, Input};
+use crate::retention::Input;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use web_sys::wasm_bindgen::JsCast;

@@ -72,7 +72,7 @@ pub fn link_dialog(app: App) -> impl IntoView {
 }
 
 /// Keys and values in two inks; a line breaks only before "&".
-fn coloured(address: &str) -> impl IntoView {
+fn coloured(address: &str) -> impl IntoView + use<> {
     let (base, fragment) = match address.split_once('#') {
         Some((base, fragment)) => (base.to_owned() + "#", Some(fragment.to_owned())),
         None => (address.to_owned(), None),

@@ -3,7 +3,6 @@
 
 mod answer;
 mod ask;
-mod copies;
 mod every_figure;
 mod examples;
 mod field;
