@@ -1,5 +1,10 @@
 //! Every case of the reference vectors: status and reason, exact fraction, two places, 18 digits.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::arithmetic_side_effects)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects
+)]
 
 use retention_calculator::number::{Amount, AmountError, Mark, Ratio, Unit, read_count};
 use retention_calculator::retention::{Fault, Input, Metric, Period, Reason, Totals, figure};
@@ -28,12 +33,20 @@ fn every_case_of_the_reference_vectors() {
 }
 
 fn check(id: &str, totals: &Totals, name: &str, expected: &Json) {
-    let name = if name == "grr" { "grr_by_movements" } else { name };
+    let name = if name == "grr" {
+        "grr_by_movements"
+    } else {
+        name
+    };
     let metric = Metric::parse(name).unwrap();
     let unit = metric.unit();
     let value = match figure(totals, metric) {
         Err(reason) => {
-            assert_eq!(reason.id(), our_reason(expected["reason"].as_str().unwrap_or("ok")), "{id} {name}");
+            assert_eq!(
+                reason.id(),
+                our_reason(expected["reason"].as_str().unwrap_or("ok")),
+                "{id} {name}"
+            );
             return;
         }
         Ok(value) => value,
@@ -43,13 +56,20 @@ fn check(id: &str, totals: &Totals, name: &str, expected: &Json) {
         let (n, d) = exact.split_once('/').unwrap();
         let scale = if unit == Unit::Percent { 100 } else { 1 };
         // A fraction that outgrows 128 bits is compared by its digits alone.
-        if let (Ok(n), Some(d)) = (n.parse(), d.parse::<i128>().ok().and_then(|d| d.checked_mul(scale))) {
+        if let (Ok(n), Some(d)) = (
+            n.parse(),
+            d.parse::<i128>().ok().and_then(|d| d.checked_mul(scale)),
+        ) {
             assert_eq!(Some(ratio), Ratio::new(n, d), "{id} {name}");
         }
     }
     let half_up = expected["half_up"].as_str().unwrap();
     let places = if unit == Unit::Count { 0 } else { 2 };
-    assert_eq!(value.round(unit, places).unwrap().to_string(), half_up, "{id} {name}");
+    assert_eq!(
+        value.round(unit, places).unwrap().to_string(),
+        half_up,
+        "{id} {name}"
+    );
     if let Some(digits) = expected["digits"].as_str() {
         let known = significant(digits).len().saturating_sub(1).clamp(1, 18);
         let ours = value.digits(unit, known as u32);
@@ -60,7 +80,12 @@ fn check(id: &str, totals: &Totals, name: &str, expected: &Json) {
 fn totals(inputs: &Json) -> Option<Totals> {
     let mut totals = Totals::default();
     for (input, theirs) in Input::REVENUE.into_iter().zip([
-        "starting", "expansion", "contraction", "churn", "new", "reactivation",
+        "starting",
+        "expansion",
+        "contraction",
+        "churn",
+        "new",
+        "reactivation",
     ]) {
         *totals.revenue_mut(input)? = match inputs[theirs].as_str().map(Amount::plain) {
             None => Ok(None),
@@ -70,7 +95,11 @@ fn totals(inputs: &Json) -> Option<Totals> {
         };
     }
     for (input, theirs) in Input::CUSTOMERS.into_iter().zip([
-        "customers_start", "customers_new", "customers_reactivated", "customers_churned", "customers_end",
+        "customers_start",
+        "customers_new",
+        "customers_reactivated",
+        "customers_churned",
+        "customers_end",
     ]) {
         let text = inputs[theirs].as_str().unwrap_or("");
         *totals.customers_mut(input)? = match read_count(text, Mark::Point) {
@@ -78,7 +107,9 @@ fn totals(inputs: &Json) -> Option<Totals> {
             Err(error) => Err(error.into()),
         };
     }
-    let months = inputs["period_months"].as_u64().and_then(|months| Period::months_of(months as u32));
+    let months = inputs["period_months"]
+        .as_u64()
+        .and_then(|months| Period::months_of(months as u32));
     totals.period = months.ok_or(Fault::Unreadable);
     Some(totals)
 }
@@ -92,7 +123,10 @@ fn our_reason(theirs: &str) -> String {
     ];
     match theirs.split_once(':') {
         Some((what, input)) => {
-            let ours = names.iter().find(|(name, _)| *name == input).map_or(input, |(_, ours)| ours);
+            let ours = names
+                .iter()
+                .find(|(name, _)| *name == input)
+                .map_or(input, |(_, ours)| ours);
             format!("{what}:{ours}")
         }
         None => theirs.into(),
@@ -108,8 +142,15 @@ fn significant(digits: &str) -> String {
 fn rounded(digits: &str, count: usize) -> String {
     let negative = digits.starts_with('-');
     let (whole, fraction) = digits.trim_start_matches('-').split_once('.').unwrap();
-    let all: Vec<u8> = [whole, fraction].concat().bytes().map(|byte| byte - b'0').collect();
-    let first = all.iter().position(|digit| *digit != 0).unwrap_or(all.len());
+    let all: Vec<u8> = [whole, fraction]
+        .concat()
+        .bytes()
+        .map(|byte| byte - b'0')
+        .collect();
+    let first = all
+        .iter()
+        .position(|digit| *digit != 0)
+        .unwrap_or(all.len());
     let end = (first + count).min(all.len());
     let mut kept = vec![0];
     kept.extend(&all[..end]);
@@ -144,7 +185,13 @@ fn the_rounding_of_the_test_itself() {
 
 #[test]
 fn reasons_have_the_names_of_the_contract() {
-    assert_eq!(Reason::Missing(Input::Contraction).id(), "missing:contraction");
-    assert_eq!(Reason::Faulty(Input::CustomersLost, Fault::NotWhole).id(), "not_whole:customers_lost");
+    assert_eq!(
+        Reason::Missing(Input::Contraction).id(),
+        "missing:contraction"
+    );
+    assert_eq!(
+        Reason::Faulty(Input::CustomersLost, Fault::NotWhole).id(),
+        "not_whole:customers_lost"
+    );
     assert_eq!(Reason::ZeroStart.id(), "zero_start");
 }
