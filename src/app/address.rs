@@ -2,6 +2,7 @@
 
 use super::text;
 use crate::link::{self, Decoded, Link, Presentation};
+use crate::retention::Input;
 use gloo::events::EventListener;
 use web_sys::wasm_bindgen::JsValue;
 
@@ -16,7 +17,7 @@ pub struct Address {
 impl Address {
     /// What could not be read, in words, and how many fields were filled.
     pub fn notices(&self) -> (Vec<String>, usize) {
-        let filled = self.link.as_ref().map_or(0, Link::filled);
+        let filled = self.link.as_ref().map_or(0, |link| link.values().count());
         (self.notices.iter().map(text::link_notice).collect(), filled)
     }
 }
@@ -28,7 +29,7 @@ pub fn current() -> Address {
     let fragment = match &link {
         Some(link) if from_query => {
             let moved = link::encode(link);
-            replace(&query_without_values(&presentation), &moved);
+            replace(&without_values(&query), &moved);
             moved
         }
         _ => fragment,
@@ -63,9 +64,19 @@ fn parts() -> (String, String) {
     (bare(&query, '?'), bare(&fragment, '#'))
 }
 
-fn query_without_values(presentation: &Presentation) -> String {
-    let query = presentation.query();
-    if query.is_empty() { query } else { "?".to_owned() + &query }
+/// What is left of a query when the values have moved to the fragment: the presentation.
+fn without_values(query: &str) -> String {
+    let kept: Vec<&str> = query
+        .split('&')
+        .filter(|pair| {
+            let key = pair.split('=').next().unwrap_or_default();
+            !matches!(key, "v" | "currency") && Input::parse(key).is_none()
+        })
+        .collect();
+    match kept.join("&") {
+        rest if rest.is_empty() => rest,
+        rest => "?".to_owned() + &rest,
+    }
 }
 
 fn replace(query: &str, fragment: &str) {

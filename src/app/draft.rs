@@ -95,14 +95,12 @@ impl Draft {
     pub fn from_link(&self, link: &Link) -> Draft {
         let mut draft = Draft {
             decimal_comma: self.decimal_comma,
-            currency: link.currency.code().to_owned(),
+            currency: link.currency().code().to_owned(),
             ..Draft::empty()
         };
-        (draft.period, draft.months) = choice_of(link.period);
-        for input in FIELDS {
-            if let Some(plain) = link.plain(input) {
-                draft.write(input, &plain);
-            }
+        (draft.period, draft.months) = choice_of(link.period());
+        for (input, plain) in link.values() {
+            draft.write(input, &plain);
         }
         draft
     }

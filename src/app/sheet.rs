@@ -174,7 +174,7 @@ impl Sheet {
     }
 
     /// The numbers as a link: what cannot be read is not in it.
-    pub fn link(&self) -> Link {
+    pub fn link(&self) -> Option<Link> {
         Link::of(&self.totals, self.style.currency)
     }
 

@@ -7,7 +7,7 @@ use super::sheet::{Severity, Sheet};
 use super::text;
 use super::{address, clipboard};
 use crate::export::spreadsheet;
-use crate::link;
+use crate::link::{self, Theme};
 use crate::retention::Input;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
@@ -40,29 +40,20 @@ pub struct App {
     opened: RwSignal<String>,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Theme {
-    #[default]
-    Auto,
-    Light,
-    Dark,
+/// The key of a theme in the query, in the choice and on the root element.
+pub fn theme_key(theme: Theme) -> &'static str {
+    match theme {
+        Theme::Auto => "auto",
+        Theme::Light => "light",
+        Theme::Dark => "dark",
+    }
 }
 
-impl Theme {
-    pub fn key(self) -> &'static str {
-        match self {
-            Theme::Auto => "auto",
-            Theme::Light => "light",
-            Theme::Dark => "dark",
-        }
-    }
-
-    pub fn parse(key: &str) -> Theme {
-        match key {
-            "light" => Theme::Light,
-            "dark" => Theme::Dark,
-            _ => Theme::Auto,
-        }
+pub fn theme_of(key: &str) -> Theme {
+    match key {
+        "light" => Theme::Light,
+        "dark" => Theme::Dark,
+        _ => Theme::Auto,
     }
 }
 
@@ -86,13 +77,10 @@ impl App {
         };
         let address = address::current();
         let kept = session::load();
-        let theme = address
-            .presentation
-            .theme
-            .as_deref()
-            .or(kept.as_ref().map(|kept| kept.theme.as_str()))
-            .map_or(Theme::Auto, Theme::parse);
-        app.set_theme(theme);
+        app.set_theme(match (address.presentation.theme, &kept) {
+            (Theme::Auto, Some(kept)) => theme_of(&kept.theme),
+            (asked, _) => asked,
+        });
         match kept {
             Some(kept) if kept.opened == address.fragment => {
                 app.draft.set(kept.draft);
@@ -231,6 +219,7 @@ impl App {
     pub fn link(self, with_numbers: bool) -> String {
         let fragment = with_numbers
             .then(|| self.sheet.with(|sheet| sheet.link()))
+            .flatten()
             .map(|link| link::encode(&link));
         address::link(fragment.as_deref())
     }
@@ -266,7 +255,7 @@ impl App {
         };
         let _ = match theme {
             Theme::Auto => root.remove_attribute("data-theme"),
-            _ => root.set_attribute("data-theme", theme.key()),
+            _ => root.set_attribute("data-theme", theme_key(theme)),
         };
     }
 
@@ -332,7 +321,7 @@ impl App {
     fn keep(self) {
         session::save(&Kept {
             draft: self.draft.get(),
-            theme: self.theme.get().key().to_owned(),
+            theme: theme_key(self.theme.get()).to_owned(),
             opened: self.opened.get(),
         });
     }

@@ -138,7 +138,8 @@ impl fmt::Display for Amount {
     }
 }
 
-fn is_digits(text: &str) -> bool {
+/// One digit or more, and nothing else.
+pub(crate) fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 

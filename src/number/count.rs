@@ -1,5 +1,6 @@
 //! Whole customers.
 
+use super::amount::is_digits;
 use std::fmt;
 
 /// A number of customers: whole, below 10^15.
@@ -18,9 +19,10 @@ impl Count {
 
     /// Reads the plain form of links and files: `\d{1,15}`, nothing else.
     pub fn plain(text: &str) -> Option<Count> {
-        let digits =
-            (1..=15).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
-        text.parse().ok().filter(|_| digits).and_then(Count::new)
+        text.parse()
+            .ok()
+            .filter(|_| is_digits(text) && text.len() <= 15)
+            .and_then(Count::new)
     }
 
     pub fn value(self) -> u64 {

@@ -12,10 +12,11 @@ mod currency;
 mod ratio;
 mod reading;
 mod text;
+mod typed;
 mod value;
 
-pub(crate) use amount::MICRO;
 pub use amount::{Amount, AmountError};
+pub(crate) use amount::{MICRO, is_digits};
 pub use compound::Compound;
 pub use count::Count;
 pub use currency::Currency;

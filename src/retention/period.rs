@@ -1,5 +1,7 @@
 //! How much time the totals cover.
 
+use crate::number::is_digits;
+
 /// The length of time that the totals cover: 1 to 60 whole months. Part of every result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Period {
@@ -49,8 +51,7 @@ impl Period {
     /// Reads [`Period::key`]. `months:12` is a year.
     pub fn parse(key: &str) -> Option<Period> {
         if let Some(months) = key.strip_prefix("months:") {
-            let digits = months.bytes().all(|byte| byte.is_ascii_digit());
-            return Period::months_of(months.parse().ok().filter(|_| digits)?);
+            return Period::months_of(months.parse().ok().filter(|_| is_digits(months))?);
         }
         Period::NAMED
             .into_iter()

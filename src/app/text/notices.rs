@@ -5,14 +5,18 @@ pub fn link_notice(notice: &Notice) -> String {
     let (key, text) = (notice.key.as_str(), notice.text.as_str());
     match notice.kind {
         NoticeKind::BadValue => {
-            ["“", key, "” in the link could not be read: “", text, "”. That field is left empty."]
-                .concat()
+            let what = match key {
+                "period" => "”. A year is taken instead.",
+                "currency" => "”. No currency is shown.",
+                _ => "”. That field is left empty.",
+            };
+            ["“", key, "” in the link could not be read: “", text, what].concat()
         }
         NoticeKind::LossSign => {
             ["“", key, "” in the link is a loss written with a minus: “", text, "” was read as its size."]
                 .concat()
         }
-        NoticeKind::NewerVersion => [
+        NoticeKind::Newer => [
             "This link was made by a newer version (v = ",
             text,
             "). Nothing was read from it. Reload the page to get the current version.",
@@ -32,6 +36,6 @@ pub fn link_notice_rest(filled: usize) -> String {
     match filled {
         0 => "No field was filled in.".to_owned(),
         1 => "One field was filled in.".to_owned(),
-        many => [&many.to_string(), " fields were filled in."].map(|part: &str| part).concat(),
+        many => many.to_string() + " fields were filled in.",
     }
 }

@@ -1,6 +1,6 @@
 //! Currency, number style and theme: choices that affect display only.
 
-use crate::app::state::{App, Theme};
+use crate::app::state::{App, theme_key, theme_of};
 use crate::number::{Currency, Mark};
 use leptos::prelude::*;
 
@@ -47,8 +47,8 @@ pub fn head(app: App) -> impl IntoView {
             <select
                 class="select"
                 name="theme"
-                prop:value=move || app.theme.get().key()
-                on:change=move |event| app.set_theme(Theme::parse(&event_target_value(&event)))
+                prop:value=move || theme_key(app.theme.get())
+                on:change=move |event| app.set_theme(theme_of(&event_target_value(&event)))
             >
                 <option value="auto">"Auto"</option>
                 <option value="light">"Light"</option>
