@@ -203,6 +203,14 @@ fn node() -> Outcome {
     )
 }
 
+/// The linter of the toolchain that builds for wasm32.
+pub fn wasm_clippy(tools: &Tools) -> Outcome {
+    if tools.wasm.is_empty() || output(tools.command("cargo").args(["clippy", "-V"])).is_some() {
+        return Ok(());
+    }
+    packages("clippy for wasm32", versions::DEBIAN_CLIPPY, "")
+}
+
 /// Chromium and its driver.
 pub fn browser() -> Outcome {
     if crate::webdriver::chromedriver().is_some() && crate::webdriver::chromium().is_some() {

@@ -11,7 +11,11 @@ use crate::{run, size};
 /// Runs every step and stops at the first that fails.
 pub fn test() -> Outcome {
     let start = Instant::now();
-    let tools = step("set-up", set_up)?;
+    let tools = step("set-up", || {
+        let tools = set_up()?;
+        setup::wasm_clippy(&tools)?;
+        Ok(tools)
+    })?;
     step("formatting", || {
         run(command("cargo").args(["fmt", "--all", "--check"]))
     })?;
@@ -64,7 +68,15 @@ fn wasm_tests(tools: &Tools) -> Outcome {
     let runner = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER";
     run(tools
         .command("cargo")
-        .args(["test", "--target", setup::WASM, "--test", "web"])
+        // In release, because the page's build comes next and takes over what is compiled here.
+        .args([
+            "test",
+            "--release",
+            "--target",
+            setup::WASM,
+            "--test",
+            "web",
+        ])
         .env(runner, "wasm-bindgen-test-runner")
         .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", settings)
         .envs(chromedriver().map(|path| ("CHROMEDRIVER", path))))

@@ -20,6 +20,9 @@ pub const DEBIAN_RUST: &[&str] = &[
     "lld-22",
 ];
 
+/// The linter that belongs to it.
+pub const DEBIAN_CLIPPY: &[&str] = &["rust-web-clippy"];
+
 /// The version of `package` in a `Cargo.lock`.
 pub fn locked(lock: &str, package: &str) -> Option<String> {
     let name = format!("name = \"{package}\"");
