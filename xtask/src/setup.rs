@@ -209,7 +209,8 @@ pub fn wasm_clippy(tools: &Tools) -> Outcome {
     if tools.wasm.is_empty() || output(tools.command("cargo").args(["clippy", "-V"])).is_some() {
         return Ok(());
     }
-    packages("clippy for wasm32", versions::DEBIAN_CLIPPY, "")
+    let otherwise = "which belongs to the toolchain named debian";
+    packages("clippy for wasm32", versions::DEBIAN_CLIPPY, otherwise)
 }
 
 /// Chromium and its driver.
@@ -232,8 +233,11 @@ pub fn browser() -> Outcome {
 
 /// Installs Debian packages, or says what the person has to install.
 fn packages(what: &str, names: &[&str], otherwise: &str) -> Outcome {
-    let names = missing(names);
     let list = names.join(" ");
+    let names = missing(names);
+    if names.is_empty() {
+        return Ok(());
+    }
     let by_hand = format!("please install {what}: sudo apt-get install {list} {otherwise}");
     if which("apt-get").is_none() {
         return Err(by_hand);
@@ -243,7 +247,7 @@ fn packages(what: &str, names: &[&str], otherwise: &str) -> Outcome {
         _ if which("sudo").is_some() => &["sudo"],
         _ => return Err(by_hand),
     };
-    say(&format!("installing {what} (apt-get): {list}"));
+    say(&format!("installing {what} (apt-get): {}", names.join(" ")));
     let apt = |arguments: &[&str]| {
         let mut words = sudo.iter().chain(&["apt-get", "-q", "-y"]).chain(arguments);
         let mut apt = command(words.next().unwrap_or(&"apt-get"));
