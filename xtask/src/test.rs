@@ -65,7 +65,8 @@ fn wasm_clippy(tools: &Tools) -> Outcome {
 
 fn wasm_tests(tools: &Tools) -> Outcome {
     let settings = run::root().join("target/webdriver.json");
-    fs::write(&settings, webdriver::chromium_options().to_string())
+    fs::create_dir_all(run::root().join("target"))
+        .and_then(|()| fs::write(&settings, webdriver::chromium_options().to_string()))
         .map_err(|error| format!("could not write {}: {error}", settings.display()))?;
     let runner = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER";
     run(tools
