@@ -5,13 +5,13 @@ use super::examples;
 use super::session::{self, Kept};
 use super::sheet::{Severity, Sheet};
 use super::text;
-use super::{address, clipboard};
-use crate::export::spreadsheet;
+use super::{address, clipboard, dom};
 use crate::link::{self, Theme};
 use crate::retention::Input;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use web_sys::wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlDialogElement};
 
 /// How long a field rests before its complaint is shown.
 const REST: u32 = 1000;
@@ -28,8 +28,8 @@ pub struct App {
     pub notices: RwSignal<Vec<String>>,
     /// What the last action did.
     pub toast: RwSignal<Option<&'static str>>,
-    /// Whether the dialog that shows the link is open.
-    pub link_dialog: NodeRef<leptos::html::Dialog>,
+    /// Whether the link that is shown carries the numbers.
+    pub carries: RwSignal<bool>,
     /// The field that is being typed into: its complaints wait until it rests.
     typing: RwSignal<Option<Input>>,
     past: RwSignal<Vec<Draft>>,
@@ -67,7 +67,7 @@ impl App {
             theme: RwSignal::new(Theme::Auto),
             notices: RwSignal::new(Vec::new()),
             toast: RwSignal::new(None),
-            link_dialog: NodeRef::new(),
+            carries: RwSignal::new(true),
             typing: RwSignal::new(None),
             past: RwSignal::new(Vec::new()),
             future: RwSignal::new(Vec::new()),
@@ -89,7 +89,7 @@ impl App {
             _ => app.open(&address),
         }
         address::on_change(move |address| app.open(&address));
-        Effect::new(move |_| app.keep());
+        dom::live(move || app.keep());
         app
     }
 
@@ -103,16 +103,6 @@ impl App {
         self.typing.set(Some(input));
         let rest = Timeout::new(REST, move || self.typing.set(None));
         self.resting.set_value(Some(rest));
-    }
-
-    pub fn enter(self, input: Input, event: &web_sys::FocusEvent) {
-        if self.worked_out(input).is_some()
-            && let Some(field) = event
-                .target()
-                .and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok())
-        {
-            field.select();
-        }
     }
 
     pub fn leave(self, input: Input) {
@@ -178,7 +168,7 @@ impl App {
         };
         let draft = self.draft.with_untracked(|draft| example.draft(index, draft));
         self.replace(draft, "The checked example is loaded.");
-        if let Some(instrument) = document().get_element_by_id("numbers") {
+        if let Some(instrument) = dom::by_id("numbers") {
             instrument.scroll_into_view();
         }
     }
@@ -191,7 +181,11 @@ impl App {
         self.replace(draft, "Blanks filled with 0.");
     }
 
-    pub fn fix_count(self, input: Input, count: crate::number::Count) {
+    /// Sets the count that mends four that disagree.
+    pub fn fix_count(self, input: Input) {
+        let fixes = self.sheet.with_untracked(Sheet::fixes);
+        let fix = fixes.into_iter().find(|(fixed, _)| *fixed == input);
+        let Some((_, count)) = fix else { return };
         let mut draft = self.draft.get_untracked();
         draft.write(input, &count.to_string());
         self.replace(draft, "The counts add up.");
@@ -216,35 +210,38 @@ impl App {
     // ---- sharing
 
     /// The link to these numbers, or to an empty calculator.
-    pub fn link(self, with_numbers: bool) -> String {
-        let fragment = with_numbers
-            .then(|| self.sheet.with(|sheet| sheet.link()))
-            .flatten()
-            .map(|link| link::encode(&link));
+    pub fn link(self) -> String {
+        let link = self.sheet.with(Sheet::link).filter(|_| self.carries.get());
+        let fragment = link.map(|link| link::encode(&link));
         address::link(fragment.as_deref())
     }
 
     pub fn open_link_dialog(self) {
-        if let Some(dialog) = self.link_dialog.get_untracked() {
+        if let Some(dialog) = dom::by_id("link-dialog")
+            && let Ok(dialog) = dialog.dyn_into::<HtmlDialogElement>()
+        {
             let _ = dialog.show_modal();
         }
     }
 
-    pub fn spreadsheet(self) -> String {
-        self.sheet.with_untracked(|sheet| {
-            spreadsheet::formulas(&sheet.totals, sheet.style.mark)
-        })
-    }
-
-    pub fn copy(self, text: String, done: RwSignal<bool>) {
+    /// Copies what a button names. The button keeps the focus and shows a tick for two seconds.
+    pub fn copy(self, button: &Element) {
+        let text = match button.get_attribute("data-copy").as_deref() {
+            Some("link") => untrack(|| self.link()),
+            Some("sentence") => self.sheet.with_untracked(text::verdict).unwrap_or_default(),
+            Some("markdown") => self.sheet.with_untracked(text::markdown),
+            Some("tsv") => self.sheet.with_untracked(text::tsv),
+            Some("formulas") => self.sheet.with_untracked(text::formulas),
+            _ => return,
+        };
+        let button = button.clone();
         clipboard::copy(text, move |copied| {
-            if !copied {
-                self.say("Copying is blocked by the browser. Select the text and copy it.".to_owned());
-                return;
+            if copied {
+                self.say("Copied");
+                tick(button);
+            } else {
+                self.say("Copying is blocked by the browser. Select the text and copy it.");
             }
-            done.set(true);
-            self.say("Copied".to_owned());
-            Timeout::new(TICK_SHOWN, move || done.set(false)).forget();
         });
     }
 
@@ -264,19 +261,18 @@ impl App {
     /// One sentence for all figures, a while after the last change.
     pub fn announce_changes(self) {
         let words = Memo::new(move |_| self.sheet.with(text::announcement));
-        Effect::new(move |before: Option<()>| {
+        let first = words.get_untracked();
+        dom::live(move || {
             let words = words.get();
-            if before.is_some() {
-                let speak = Timeout::new(SPOKEN_AFTER, move || self.say(words));
+            if words != first || self.speaking.with_value(Option::is_some) {
+                let speak = Timeout::new(SPOKEN_AFTER, move || self.say(&words));
                 self.speaking.set_value(Some(speak));
             }
         });
     }
 
-    fn say(self, words: String) {
-        if let Some(announcer) = document().get_element_by_id("announcer") {
-            announcer.set_text_content(Some(&words));
-        }
+    fn say(self, words: &str) {
+        dom::text("announcer", words);
     }
 
     // ---- inside
@@ -304,7 +300,7 @@ impl App {
         self.future.set(Vec::new());
         self.draft.set(draft);
         self.toast.set(Some(words));
-        self.say(words.to_owned());
+        self.say(words);
     }
 
     fn travel(self, from: RwSignal<Vec<Draft>>, to: RwSignal<Vec<Draft>>, words: &'static str) {
@@ -315,7 +311,7 @@ impl App {
         to.update(|drafts| drafts.push(here));
         self.draft.set(draft);
         self.toast.set(Some(words));
-        self.say(words.to_owned());
+        self.say(words);
     }
 
     fn keep(self) {
@@ -332,4 +328,23 @@ fn notices_with_rest(mut notices: Vec<String>, filled: usize) -> Vec<String> {
         notices.push(text::link_notice_rest(filled));
     }
     notices
+}
+
+fn tick(button: Element) {
+    let label = button.query_selector("span").ok().flatten();
+    let before = label.as_ref().and_then(Element::text_content);
+    if button.has_attribute("data-done") {
+        return;
+    }
+    let show = move |done: Option<&str>, words: &str, icon: &str| {
+        dom::attribute(&button, "data-done", done);
+        for reference in button.query_selector("use").ok().flatten() {
+            dom::attribute(&reference, "href", Some(icon));
+        }
+        if let Some(label) = &label {
+            dom::text_of(label, words);
+        }
+    };
+    show(Some(""), "Copied", "#i-check");
+    Timeout::new(TICK_SHOWN, move || show(None, before.as_deref().unwrap_or_default(), "#i-copy")).forget();
 }

@@ -1,4 +1,4 @@
-//! The page loads at all.
+//! The page loads at all, and for everybody.
 
 use crate::page::{Media, Page};
 
@@ -6,7 +6,7 @@ use crate::page::{Media, Page};
 #[test]
 fn the_calculator_starts_from_any_path() {
     let page = Page::open("");
-    assert!(!page.text("body").is_empty());
+    assert!(!page.text("h1").is_empty());
     assert!(!page.is_visible("#load-failed"));
     page.screenshot("start");
 }
@@ -22,11 +22,22 @@ fn a_missing_program_is_told() {
 }
 
 #[test]
-fn nobody_is_shut_out() {
-    let page = Page::blank();
-    page.go("");
+fn what_is_typed_is_read_at_once() {
+    let page = Page::open("");
+    page.type_into("churn", "12345");
+    assert_eq!(page.value("churn"), "12345");
+    page.type_into("churn", "");
+    assert_eq!(page.value("churn"), "");
+}
+
+#[test]
+fn axe_finds_nothing_and_nothing_scrolls_sideways() {
+    let page = Page::open("");
     for media in [&[][..], &[Media::Dark], &[Media::ForcedColors]] {
         page.emulate_media(media);
         assert_eq!(page.axe(), [""; 0], "{media:?}");
     }
+    page.resize(320, 800);
+    assert_eq!(page.axe(), [""; 0], "320 px wide");
+    assert!(!page.scrolls_sideways());
 }

@@ -20,8 +20,8 @@ const KEYSTROKES: usize = 100;
 
 /// From a keystroke in a revenue box to the painted result.
 pub fn keystroke() -> Outcome {
-    let dist = build()?;
     setup::browser()?;
+    let dist = build()?;
     let site = Site::start(dist, "/")?;
     let driver = Driver::start(&ARGUMENTS)?;
     driver.open(&site.address)?;

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::run::{self, Outcome, command, output, run, say, which};
-use crate::versions;
+use crate::{versions, webdriver};
 
 /// What browsers run.
 pub const WASM: &str = "wasm32-unknown-unknown";
@@ -100,7 +100,8 @@ fn wasm_toolchain() -> Outcome<Vec<(&'static str, &'static str)>> {
         ("RUSTUP_TOOLCHAIN", "debian"),
         // The standard library is built from source, which stable allows only when told so.
         ("RUSTC_BOOTSTRAP", "1"),
-        ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
+        // `test` is named so that tests and the page share what is compiled.
+        ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort,test"),
         ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
     ])
 }
@@ -208,27 +209,36 @@ pub fn wasm_clippy(tools: &Tools) -> Outcome {
     if tools.wasm.is_empty() || output(tools.command("cargo").args(["clippy", "-V"])).is_some() {
         return Ok(());
     }
-    packages("clippy for wasm32", versions::DEBIAN_CLIPPY, "")
+    let otherwise = "which belongs to the toolchain named debian";
+    packages("clippy for wasm32", versions::DEBIAN_CLIPPY, otherwise)
 }
 
 /// Chromium and its driver.
 pub fn browser() -> Outcome {
-    if crate::webdriver::chromedriver().is_some() && crate::webdriver::chromium().is_some() {
-        return Ok(());
+    let there = || webdriver::chromedriver().is_some() && webdriver::chromium().is_some();
+    let otherwise = "or install Chrome or Chromium and the chromedriver of the same version, on \
+                     PATH or named by CHROME and CHROMEDRIVER";
+    if !there() {
+        let names = ["chromium", "chromium-driver"];
+        packages("a browser to test in", &names, otherwise)?;
     }
-    packages(
-        "a browser to test in",
-        &["chromium", "chromium-driver"],
-        "or install Chrome or Chromium and the chromedriver of the same version, on PATH or named \
-         by CHROME and CHROMEDRIVER",
-    )
+    if there() {
+        Ok(())
+    } else {
+        Err(format!(
+            "chromium or chromedriver does not start\n  {otherwise}"
+        ))
+    }
 }
 
 /// Installs Debian packages, or says what the person has to install.
 fn packages(what: &str, names: &[&str], otherwise: &str) -> Outcome {
-    let names = missing(names);
     let list = names.join(" ");
-    let by_hand = format!("please install {what}: sudo apt-get install {list}\n  {otherwise}");
+    let names = missing(names);
+    if names.is_empty() {
+        return Ok(());
+    }
+    let by_hand = format!("please install {what}: sudo apt-get install {list} {otherwise}");
     if which("apt-get").is_none() {
         return Err(by_hand);
     }
@@ -237,7 +247,7 @@ fn packages(what: &str, names: &[&str], otherwise: &str) -> Outcome {
         _ if which("sudo").is_some() => &["sudo"],
         _ => return Err(by_hand),
     };
-    say(&format!("installing {what} (apt-get): {list}"));
+    say(&format!("installing {what} (apt-get): {}", names.join(" ")));
     let apt = |arguments: &[&str]| {
         let mut words = sudo.iter().chain(&["apt-get", "-q", "-y"]).chain(arguments);
         let mut apt = command(words.next().unwrap_or(&"apt-get"));

@@ -1,12 +1,12 @@
 //! `cargo xtask test`: everything that must hold before a change lands, cheapest first.
 
+use std::fs;
 use std::time::Instant;
 
 use crate::build::build_with;
 use crate::run::{Outcome, command, run, say};
 use crate::setup::{self, Tools};
-use crate::webdriver::chromedriver;
-use crate::{run, size};
+use crate::{run, size, webdriver};
 
 /// Runs every step and stops at the first that fails.
 pub fn test() -> Outcome {
@@ -64,7 +64,10 @@ fn wasm_clippy(tools: &Tools) -> Outcome {
 }
 
 fn wasm_tests(tools: &Tools) -> Outcome {
-    let settings = run::root().join("xtask/webdriver.json");
+    let settings = run::root().join("target/webdriver.json");
+    fs::create_dir_all(run::root().join("target"))
+        .and_then(|()| fs::write(&settings, webdriver::chromium_options().to_string()))
+        .map_err(|error| format!("could not write {}: {error}", settings.display()))?;
     let runner = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER";
     run(tools
         .command("cargo")
@@ -79,7 +82,7 @@ fn wasm_tests(tools: &Tools) -> Outcome {
         ])
         .env(runner, "wasm-bindgen-test-runner")
         .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", settings)
-        .envs(chromedriver().map(|path| ("CHROMEDRIVER", path))))
+        .envs(webdriver::chromedriver().map(|path| ("CHROMEDRIVER", path))))
 }
 
 fn journeys(filter: &[&str]) -> Outcome {

@@ -32,7 +32,7 @@ fn named(variable: &str) -> Option<PathBuf> {
 }
 
 /// Runs as root and without a screen, and leaves the network alone.
-pub const CHROMIUM_ARGUMENTS: &[&str] = &[
+const CHROMIUM_ARGUMENTS: &[&str] = &[
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
@@ -43,6 +43,11 @@ pub const CHROMIUM_ARGUMENTS: &[&str] = &[
     "--disable-sync",
 ];
 
+/// The same for programs that start the driver themselves.
+pub fn chromium_options() -> Value {
+    json!({ "goog:chromeOptions": { "args": CHROMIUM_ARGUMENTS, "binary": chromium() } })
+}
+
 /// A browser with one window and a fresh profile. Both programs end when it is dropped.
 pub struct Driver {
     process: Child,
@@ -51,7 +56,7 @@ pub struct Driver {
 }
 
 impl Driver {
-    /// Starts a browser, with arguments beside [`CHROMIUM_ARGUMENTS`].
+    /// Starts a browser, with arguments beside the usual ones.
     pub fn start(arguments: &[&str]) -> Outcome<Self> {
         let program = chromedriver().ok_or("chromedriver is missing: run `cargo xtask test`")?;
         let browser = chromium().ok_or("chromium is missing: run `cargo xtask test`")?;

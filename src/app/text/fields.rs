@@ -3,37 +3,6 @@ use crate::app::sheet::{Message, Read, Severity, Sheet};
 use crate::number::{Currency, Echo, group};
 use crate::retention::{Fault, Input, Losses};
 
-/// What stands in the ledger: the sign and the name.
-pub fn label(input: Input) -> &'static str {
-    match input {
-        Input::Start | Input::CustomersStart => "At the start",
-        Input::Expansion => "+ Expansion",
-        Input::Contraction => "− Contraction",
-        Input::Churn => "− Churned",
-        Input::New => "+ New revenue",
-        Input::Reactivation => "+ Returning revenue",
-        Input::CustomersNew => "+ New",
-        Input::CustomersReturned => "+ Returned",
-        Input::CustomersLost => "− Lost",
-        Input::CustomersEnd => "= At the end",
-        Input::Period => "Months covered",
-    }
-}
-
-pub fn hint(input: Input) -> &'static str {
-    match input {
-        Input::Expansion => "upgrades, seats",
-        Input::Contraction => "downgrades",
-        Input::Churn => "lost customers",
-        Input::CustomersNew => "not in CR",
-        Input::New => "optional, not in NRR",
-        Input::Reactivation => "optional, not in NRR",
-        Input::CustomersReturned => "optional, not in CR",
-        Input::Period => "1 to 60",
-        _ => "",
-    }
-}
-
 /// A number to show in an empty field and to name in a message.
 pub fn example(input: Input) -> &'static str {
     match input {
@@ -70,37 +39,12 @@ pub fn name(input: Input) -> &'static str {
     }
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Place {
-    Ended,
-    Stayed,
-}
-
-pub fn sum_label(place: Place) -> &'static str {
-    match place {
-        Place::Ended => "= At the end",
-        Place::Stayed => "= Stayed",
-    }
-}
-
-pub fn sum_hint(place: Place) -> &'static str {
-    match place {
-        Place::Ended => "same customers",
-        Place::Stayed => "",
-    }
-}
-
-/// Whether the field holds money rather than customers or months.
-pub fn is_money(input: Input) -> bool {
-    Input::REVENUE.contains(&input)
-}
-
-/// The unit, for those who hear the label: ", in USD".
-pub fn suffix(input: Input, style: Style) -> String {
-    if is_money(input) && style.currency != Currency::NONE {
-        [", in ", style.currency.code()].concat()
-    } else {
+/// The unit of an amount, for those who hear the label: ", in USD".
+pub fn unit(style: Style) -> String {
+    if style.currency == Currency::NONE {
         String::new()
+    } else {
+        [", in ", style.currency.code()].concat()
     }
 }
 

@@ -152,6 +152,7 @@ pub fn reason(reason: Reason) -> String {
         Reason::ZeroCustomersStart => "Not defined: no customers at the start.",
         Reason::ZeroCustomersEnd => "Not defined: no customers at the end.",
         Reason::NoCustomersStayed => "Not defined: nobody stayed.",
+        Reason::ZeroStayersStart => "Not defined: those who stayed paid nothing at the start.",
         Reason::NoLosses => "Not defined: no losses.",
         Reason::EndingNegative => "Losses are more than there was to lose.",
         Reason::LossesExceedStart => {
@@ -165,10 +166,11 @@ pub fn reason(reason: Reason) -> String {
     fixed.to_owned()
 }
 
-/// What stands in place of a value: words where it can never be, a dash where something is awaited.
-pub fn reason_short(reason: Reason) -> &'static str {
-    match reason {
-        Reason::ZeroStart | Reason::ZeroCustomersStart => "not defined",
+/// What stands in place of a value: a dash, or words where one of the two figures can never be.
+pub fn reason_short(metric: Metric, reason: Reason) -> &'static str {
+    match (metric, reason) {
+        (Metric::Nrr, Reason::ZeroStart) => "not defined",
+        (Metric::CustomerRetention, Reason::ZeroCustomersStart) => "not defined",
         _ => "—",
     }
 }

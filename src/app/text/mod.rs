@@ -10,7 +10,7 @@ mod taken;
 mod worked;
 
 pub use fields::{
-    Place, example, field_message, hint, is_money, label, name, read_text, suffix, sum_hint, sum_label,
+    example, field_message, name, read_text, unit,
 };
 pub use figures::{
     checks, cr_note, figure_subject, gross_exact_if, gross_note, gross_text, nrr_note, reason,
@@ -23,7 +23,7 @@ pub use sentences::{
     identity_text, inside_growth, rare_rate, verdict,
 };
 pub use style::Style;
-pub use taken::{link_contents, markdown, tsv};
+pub use taken::{formulas, link_contents, markdown, tsv};
 pub use worked::{RulerLabels, Steps, cr_steps, nrr_steps, ruler_labels};
 
 /// "1 customer", "2 customers".

@@ -245,29 +245,21 @@ pub fn rare_rate(sheet: &Sheet) -> Option<String> {
     )
 }
 
-/// Four counts that disagree: the note, and both readings of CR.
-pub fn counts_warning(sheet: &Sheet) -> Option<String> {
+/// Four counts that disagree: by how much, and both readings of CR.
+pub fn counts_warning(sheet: &Sheet) -> Option<(String, String)> {
     let Counts::Disagree(four) = &sheet.counts else {
         return None;
     };
     let style = sheet.style;
-    let mut text = [
-        "*One of these four is off by ",
-        &style.whole(four.off.saturating_abs()),
-        ".*\n",
-    ]
-    .concat();
-    if let Ok(cr) = sheet.figure(Metric::CustomerRetention) {
-        text += "CR is shown from start and lost: ";
-        text += &style.value(&cr, Unit::Percent);
-        text += ".";
-        if let Some(other) = four.other_retention {
-            text += " From end and new it would be ";
-            text += &style.percent(other);
-            text += ".";
-        }
-    }
-    Some(text)
+    let off = style.whole(four.off.saturating_abs());
+    let shown = sheet.figure(Metric::CustomerRetention).map_or_else(
+        |_| String::new(),
+        |cr| ["CR is shown from start and lost: ", &style.value(&cr, Unit::Percent), "."].concat(),
+    );
+    let other = four.other_retention.map_or_else(String::new, |other| {
+        [" From end and new it would be ", &style.percent(other), "."].concat()
+    });
+    Some(([ "One of these four is off by ", &off, "."].concat(), shown + &other))
 }
 
 /// The words of a button that mends the counts: "Set end to 230".

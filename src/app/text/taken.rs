@@ -27,6 +27,11 @@ pub fn tsv(sheet: &Sheet) -> String {
     export::tsv::table(&["Figure", "Value", "How"], &rows(sheet))
 }
 
+/// Cells that compute, for A1 of an empty sheet.
+pub fn formulas(sheet: &Sheet) -> String {
+    export::spreadsheet::formulas(&sheet.totals, sheet.style.mark)
+}
+
 fn rows(sheet: &Sheet) -> Vec<Vec<String>> {
     let given = link_contents(sheet)
         .into_iter()

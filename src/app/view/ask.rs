@@ -1,184 +1,156 @@
-//! The inputs as a statement of account: what was, what came, what went, what is.
+//! The ledger: texts in the fields, what there is to say about them, sums and checks.
 
-use super::field::{field, key};
-use super::parts::{icon, rich};
-use crate::app::draft::PeriodChoice;
+use crate::app::dom::{self, Part};
+use crate::app::draft::FIELDS;
+use crate::app::sheet::{Message, Severity};
 use crate::app::state::App;
-use crate::app::text::{self, Place};
+use crate::app::text;
+use crate::number::Echo;
 use crate::retention::Input;
 use leptos::prelude::*;
 
-pub fn ask(app: App) -> impl IntoView {
-    view! {
-        <form
-            class="ask"
-            aria-label="Your numbers"
-            novalidate
-            autocomplete="off"
-            on:submit=|event| event.prevent_default()
-        >
-            <div class="ledger">
-                {period(app)}
-                <fieldset class="ledger-group">
-                    <legend>"Revenue"</legend>
-                    <p class="hint">"Recurring, from customers you already had."</p>
-                    {field(app, Input::Start)}
-                    {field(app, Input::Expansion)}
-                    {field(app, Input::Contraction)}
-                    {field(app, Input::Churn)}
-                    {sum(app, Place::Ended)}
-                    {fill_blanks(app)}
-                </fieldset>
-                <fieldset class="ledger-group">
-                    <legend>"Customers"</legend>
-                    <p class="hint">"Give any three. The fourth is worked out."</p>
-                    {field(app, Input::CustomersStart)}
-                    {field(app, Input::CustomersLost)}
-                    {sum(app, Place::Stayed)}
-                    {field(app, Input::CustomersNew)}
-                    {field(app, Input::CustomersEnd)}
-                    {counts_note(app)}
-                </fieldset>
-                {checked(app)}
-                <details class="more">
-                    <summary>"New and returning revenue, other cases"</summary>
-                    <div class="ledger-group">
-                        {field(app, Input::New)}
-                        {field(app, Input::Reactivation)}
-                        {field(app, Input::CustomersReturned)}
-                        <p class="hint">
-                            "Leave one-off fees and taxes out of every revenue line. A customer who left before the period and came back during it is returned: never part of NRR, GRR or CR."
-                        </p>
-                    </div>
-                </details>
-            </div>
-        </form>
+pub fn ask(app: App) {
+    for input in FIELDS.into_iter().chain([Input::Period]) {
+        dom::live(move || fill(app, input));
+        let message = Memo::new(move |_| app.message(input));
+        dom::live(move || complain(app, input, message.get()));
+    }
+    dom::live(move || units(app));
+    dom::live(move || sums(app));
+    let checks = Memo::new(move |_| app.sheet.with(text::checks));
+    dom::live(move || checked(&checks.get()));
+    dom::live(move || counts_note(app));
+}
+
+/// The name of a field: the key of links; the months of another period have their own.
+fn name(input: Input) -> &'static str {
+    match input {
+        Input::Period => "months",
+        other => other.key(),
     }
 }
 
-const PERIODS: [(PeriodChoice, &str, &str, &str); 5] = [
-    (PeriodChoice::Month, "month", "Month", ""),
-    (PeriodChoice::Quarter, "quarter", "Quarter", ""),
-    (PeriodChoice::HalfYear, "half_year", "Half", " year"),
-    (PeriodChoice::Year, "year", "Year", ""),
-    (PeriodChoice::Other, "months", "Other", " number of months"),
-];
-
-fn period(app: App) -> impl IntoView {
-    let choices = PERIODS.map(|(choice, key, label, rest)| {
-        let chosen = move || app.draft.with(|draft| draft.period == choice);
-        view! {
-            <label>
-                <input
-                    type="radio"
-                    name="period"
-                    value=key
-                    prop:checked=chosen
-                    on:change=move |_| app.draft.update(|draft| draft.period = choice)
-                />
-                {label}
-                <span class="vh">{rest}</span>
-            </label>
-        }
+fn fill(app: App, input: Input) {
+    let solved = app.worked_out(input);
+    let Some(field) = dom::field(name(input)) else { return };
+    let words = app.draft.with(|draft| match (&solved, input) {
+        (Some(count), _) => count.clone(),
+        (None, Input::Period) => draft.months.clone(),
+        (None, _) => draft.text(input).to_owned(),
     });
-    view! {
-        <fieldset class="stack">
-            <legend class="label">"These numbers cover one"</legend>
-            <div class="segmented period">{choices.collect_view()}</div>
-            <Show when=move || app.draft.with(|draft| draft.period == PeriodChoice::Other)>
-                {field(app, Input::Period)}
-            </Show>
-        </fieldset>
+    if field.value() != words {
+        field.set_value(&words);
+    }
+    if let Some(frame) = field.parent_element() {
+        dom::class(&frame, "field-solved", solved.is_some());
+    }
+    if Input::CUSTOMERS.contains(&input) {
+        let how = if solved.is_some() { "worked out" } else { "" };
+        dom::text(&[name(input), "-how"].concat(), how);
     }
 }
 
-fn sum(app: App, place: Place) -> impl IntoView {
-    let (class, symbol, inputs) = match place {
-        Place::Ended => ("row row-sum", "rev", "start expansion contraction churn"),
-        Place::Stayed => ("row row-mid", "cust", "customers_start customers_lost"),
+fn complain(app: App, input: Input, message: Option<(Severity, String)>) {
+    let name = name(input);
+    let id = [name, "-message"].concat();
+    let (Some(field), Some(place)) = (dom::by_id(name), dom::by_id(&id)) else {
+        return;
     };
-    let value = move || {
-        app.sheet.with(|sheet| match place {
-            Place::Ended => sheet.end_of_start().map(|money| sheet.style.plain_money(money)),
-            Place::Stayed => sheet.stayed().map(|count| sheet.style.count(count)),
-        })
+    let severity = message.as_ref().map(|(severity, _)| *severity);
+    let invalid = severity == Some(Severity::Error);
+    dom::attribute(&field, "aria-invalid", invalid.then_some("true"));
+    dom::class(&field, "input-warn", severity == Some(Severity::Warning));
+    let solved = [name, "-how"].concat();
+    let described = match severity {
+        Some(_) => Some(id.as_str()),
+        None => app.worked_out(input).map(|_| solved.as_str()),
     };
-    view! {
-        <div class=class>
-            <span class="row-label">
-                {key(symbol)}
-                <span>{text::sum_label(place)}</span>
-                {hint(text::sum_hint(place))}
-            </span>
-            <output for=inputs>{move || value().unwrap_or_else(|| "—".to_owned())}</output>
-        </div>
+    dom::attribute(&field, "aria-describedby", described);
+    dom::show_it(&place, severity.is_some());
+    let Some((severity, words)) = message else {
+        return dom::put(&place, None);
+    };
+    let (class, symbol, prefix) = match severity {
+        Severity::Error => ("message message-error", "error", "Error: "),
+        Severity::Warning => ("message message-warn", "warn", "Warning: "),
+        Severity::Info => ("message message-info", "info", ""),
+    };
+    dom::attribute(&place, "class", Some(class));
+    let sentence = Part::html("span")
+        .add(Part::html("span").class("vh").text(prefix))
+        .add(Part::words(&words))
+        .all(other_reading(app, input));
+    dom::put(&place, [Part::icon(symbol), sentence]);
+}
+
+/// "1,234" can be read the other way with one click.
+fn other_reading(app: App, input: Input) -> Option<Part> {
+    let message = app.sheet.with_untracked(|sheet| sheet.field(input).message);
+    (message == Some(Message::Echo(Echo::AmbiguousMark))).then(|| {
+        let label = [" Read as ", &app.other_reading(input)].concat();
+        Part::button("as-link", &["swap:", input.key()].concat(), &label)
+    })
+}
+
+fn units(app: App) {
+    let style = app.sheet.with(|sheet| sheet.style);
+    let unit = text::unit(style);
+    for element in dom::all("[data-unit]") {
+        dom::text_of(&element, &unit);
+    }
+    for element in dom::all("[data-symbol]") {
+        dom::text_of(&element, style.currency.symbol());
     }
 }
 
-fn hint(words: &'static str) -> impl IntoView {
-    (!words.is_empty()).then(|| view! { <span class="hint">{words}</span> })
-}
-
-/// One click says that the blanks are zero; nobody assumes it.
-fn fill_blanks(app: App) -> impl IntoView {
-    let waiting = Memo::new(move |_| {
-        app.sheet.with(|sheet| sheet.start().is_some() && sheet.blanks().next().is_some())
+fn sums(app: App) {
+    let (ended, stayed, waits) = app.sheet.with(|sheet| {
+        let style = sheet.style;
+        let ended = sheet.end_of_start().map(|money| style.plain_money(money));
+        let stayed = sheet.stayed().map(|count| style.count(count));
+        let waits = sheet.start().is_some() && sheet.blanks().next().is_some();
+        (ended, stayed, waits)
     });
-    view! {
-        <Show when=move || waiting.get()>
-            <button class="btn btn-quiet fill" type="button" on:click=move |_| app.fill_blanks()>
-                "Fill the blanks with 0"
-            </button>
-        </Show>
+    dom::text("ended", ended.as_deref().unwrap_or("—"));
+    dom::text("stayed", stayed.as_deref().unwrap_or("—"));
+    for button in dom::all("[data-action=fill]") {
+        dom::show_it(&button, waits);
     }
 }
 
-fn counts_note(app: App) -> impl IntoView {
-    move || {
-        let (warning, fixes) = app.sheet.with(|sheet| {
-            (text::counts_warning(sheet), sheet.fixes())
+fn checked(lines: &[(bool, String)]) {
+    dom::show("checks", !lines.is_empty());
+    for list in dom::all("#checks ul") {
+        let items = lines.iter().map(|(holds, words)| {
+            let (class, symbol) = if *holds { ("", "check") } else { ("is-off", "warn") };
+            Part::html("li")
+                .class(class)
+                .add(Part::icon(symbol))
+                .add(Part::html("span").text(words))
         });
-        warning.map(|warning| {
-            let buttons = fixes.into_iter().map(|(input, count)| {
-                let label = app.sheet.with_untracked(|sheet| {
-                    text::fix_label(input, &sheet.style.count(count))
-                });
-                view! {
-                    <button class="btn" type="button" on:click=move |_| app.fix_count(input, count)>
-                        {label}
-                    </button>
-                }
-            });
-            view! {
-                <div class="note note-warn">
-                    {icon("warn")}
-                    <div>
-                        {warning
-                            .lines()
-                            .map(|line| view! { <p>{rich(line.to_owned())}</p> })
-                            .collect_view()}
-                        <div class="cluster fixes">{buttons.collect_view()}</div>
-                    </div>
-                </div>
-            }
-        })
+        dom::put(&list, items);
     }
 }
 
-fn checked(app: App) -> impl IntoView {
-    move || {
-        let lines = app.sheet.with(text::checks);
-        (!lines.is_empty()).then(|| {
-            let items = lines.into_iter().map(|(holds, words)| {
-                let (class, name) = if holds { ("", "check") } else { ("is-off", "warn") };
-                view! { <li class=class>{icon(name)}<span>{words}</span></li> }
-            });
-            view! {
-                <div class="checks">
-                    <p class="label">"Checks"</p>
-                    <ul role="list">{items.collect_view()}</ul>
-                </div>
-            }
-        })
-    }
+/// Four counts that disagree: both readings, and a button for each way to mend them.
+fn counts_note(app: App) {
+    let (lines, fixes) = app.sheet.with(|sheet| {
+        let fixes: Vec<_> = sheet
+            .fixes()
+            .into_iter()
+            .map(|(input, count)| (input, text::fix_label(input, &sheet.style.count(count))))
+            .collect();
+        (text::counts_warning(sheet), fixes)
+    });
+    let note = lines.map(|(off, readings)| {
+        let fixes = fixes.iter().map(|(input, label)| {
+            Part::button("btn", &["fix:", input.key()].concat(), label)
+        });
+        let words = Part::html("div")
+            .add(Part::html("p").add(Part::html("b").text(&off)))
+            .add(Part::html("p").text(&readings))
+            .add(Part::html("div").class("cluster fixes").all(fixes));
+        Part::html("div").class("note note-warn").add(Part::icon("warn")).add(words)
+    });
+    dom::put_in("counts-note", note);
 }

@@ -1,5 +1,6 @@
 //! NRR, GRR and CR on one scale.
 
+use crate::app::dom::{self, Part};
 use crate::app::state::App;
 use crate::app::text;
 use crate::chart::Length;
@@ -7,48 +8,56 @@ use crate::chart::ruler::{LabelRoom, Needles, Ruler, Tick, TickSize, ruler as pl
 use crate::retention::Metric;
 use leptos::prelude::*;
 
-pub fn ruler(app: App) -> impl IntoView {
+pub fn ruler(app: App) {
     let drawn = Memo::new(move |_| {
         app.sheet.with(|sheet| {
             let share = |metric| sheet.figure(metric).ok().and_then(|value| value.as_ratio());
-            place(Needles {
+            let ruler = place(Needles {
                 nrr: share(Metric::Nrr),
                 customer_retention: share(Metric::CustomerRetention),
                 gross: sheet.gross.ok(),
-            })
-            .map(|ruler| (ruler, text::ruler_labels(sheet)))
+            })?;
+            Some((ruler, text::ruler_labels(sheet)))
         })
     });
-    move || drawn.get().map(|(ruler, labels)| picture(ruler, labels))
+    dom::live(move || {
+        dom::put_in("ruler", drawn.get().map(|(ruler, labels)| picture(&ruler, &labels)));
+    });
 }
 
-fn picture(ruler: Ruler, labels: text::RulerLabels) -> impl IntoView {
-    let ticks = ruler.ticks.iter().map(|tick| tick_marks(*tick)).collect_view();
-    let numbers = ruler.ticks.iter().filter_map(|tick| tick_label(*tick)).collect_view();
-    view! {
-        <svg class="plot ruler-svg" role="img" aria-labelledby="ruler-t ruler-d">
-            <title id="ruler-t">"NRR, GRR and CR on one scale"</title>
-            <desc id="ruler-d">{labels.description}</desc>
-            <line class="axis" x1="0" x2="100%" y1="36" y2="36"></line>
-            <line class="axis" x1="0" x2="100%" y1="66" y2="66"></line>
-            {ticks}
-            {numbers}
-            {ruler.gross.zip(labels.gross).map(|(range, words)| gross(range, words, ruler.gross_label))}
-            {ruler.nrr.zip(labels.nrr).map(|(at, words)| {
-                needle(at, "f-rev", "M-7 23H7L0 35Z", "t-rev t-lg", "17", words)
-            })}
-            {ruler.customer_retention.zip(labels.customer_retention).map(|(at, words)| {
-                needle(at, "f-cust", "M-7 79H7L0 67Z", "t-cust t-lg", "96", words)
-            })}
-        </svg>
-    }
+fn picture(ruler: &Ruler, labels: &text::RulerLabels) -> Part {
+    let title = Part::svg("title").with("id", "ruler-t").text("NRR, GRR and CR on one scale");
+    let description = Part::svg("desc").with("id", "ruler-d").text(&labels.description);
+    let edge = |y: &str| line("axis", "0", "100%", y, y);
+    let gross = ruler.gross.zip(labels.gross.as_deref());
+    let nrr = ruler.nrr.zip(labels.nrr.as_deref());
+    let cr = ruler.customer_retention.zip(labels.customer_retention.as_deref());
+    Part::svg("svg")
+        .class("plot ruler-svg")
+        .with("role", "img")
+        .with("aria-labelledby", "ruler-t ruler-d")
+        .all([title, description, edge("36"), edge("66")])
+        .all(ruler.ticks.iter().flat_map(tick_marks))
+        .all(ruler.ticks.iter().filter_map(tick_label))
+        .all(gross.into_iter().flat_map(|(range, words)| range_marks(range, words, ruler.gross_label)))
+        .all(nrr.map(|(at, words)| needle(at, "f-rev", "M-7 23H7L0 35Z", "t-rev t-lg", "17", words)))
+        .all(cr.map(|(at, words)| needle(at, "f-cust", "M-7 79H7L0 67Z", "t-cust t-lg", "96", words)))
 }
 
 fn percent(at: Length) -> String {
     at.to_string() + "%"
 }
 
-fn tick_marks(tick: Tick) -> impl IntoView {
+fn line(class: &str, x1: &str, x2: &str, y1: &str, y2: &str) -> Part {
+    Part::svg("line")
+        .class(class)
+        .with("x1", x1)
+        .with("x2", x2)
+        .with("y1", y1)
+        .with("y2", y2)
+}
+
+fn tick_marks(tick: &Tick) -> [Part; 2] {
     let (class, upper, lower) = match tick.size {
         TickSize::Short => ("axis", "41", "61"),
         TickSize::Middle => ("axis", "44", "58"),
@@ -56,24 +65,25 @@ fn tick_marks(tick: Tick) -> impl IntoView {
         TickSize::Hundred => ("hundred", "46", "56"),
     };
     let at = percent(tick.at);
-    view! {
-        <line class=class x1=at.clone() x2=at.clone() y1="36" y2=upper></line>
-        <line class=class x1=at.clone() x2=at y1=lower y2="66"></line>
-    }
+    [line(class, &at, &at, "36", upper), line(class, &at, &at, lower, "66")]
 }
 
-fn tick_label(tick: Tick) -> Option<impl IntoView> {
+fn tick_label(tick: &Tick) -> Option<Part> {
     let class = match tick.size {
         TickSize::Hundred => "t-strong",
         TickSize::Long => "",
-        _ => return None,
+        TickSize::Short | TickSize::Middle => return None,
     };
     let (anchor, shift) = anchor(tick.at);
-    Some(view! {
-        <text class=class x=percent(tick.at) y="55.5" text-anchor=anchor dx=shift>
-            {tick.percent.to_string() + "%"}
-        </text>
-    })
+    Some(
+        Part::svg("text")
+            .class(class)
+            .with("x", &percent(tick.at))
+            .with("y", "55.5")
+            .with("text-anchor", anchor)
+            .with("dx", shift)
+            .text(&(tick.percent.to_string() + "%")),
+    )
 }
 
 /// Labels at the two ends stay inside the picture.
@@ -87,43 +97,42 @@ fn anchor(at: Length) -> (&'static str, &'static str) {
     }
 }
 
-fn needle(
-    at: Length,
-    fill: &'static str,
-    path: &'static str,
-    class: &'static str,
-    y: &'static str,
-    words: String,
-) -> impl IntoView {
-    let (anchor, _) = anchor(at);
-    view! {
-        <svg x=percent(at) y="0" overflow="visible">
-            <path class=fill d=path></path>
-            <text class=class y=y text-anchor=anchor>{words}</text>
-        </svg>
-    }
+fn needle(at: Length, fill: &str, path: &str, class: &str, y: &str, words: &str) -> Part {
+    let label = Part::svg("text")
+        .class(class)
+        .with("y", y)
+        .with("text-anchor", anchor(at).0)
+        .text(words);
+    Part::svg("svg")
+        .with("x", &percent(at))
+        .with("y", "0")
+        .with("overflow", "visible")
+        .add(Part::svg("path").class(fill).with("d", path))
+        .add(label)
 }
 
-fn gross((low, high): (Length, Length), words: String, room: LabelRoom) -> impl IntoView {
+fn range_marks((low, high): (Length, Length), words: &str, room: LabelRoom) -> Vec<Part> {
+    let band = Part::svg("rect")
+        .with("fill", "url(#hatch-grr)")
+        .with("x", &percent(low))
+        .with("width", &percent(high.minus(low)))
+        .with("y", "26")
+        .with("height", "9");
+    let end = |at: Length| {
+        line("l-rev", &percent(at), &percent(at), "22", "36").with("stroke-width", "2")
+    };
+    let mut marks = vec![band, end(low), end(high)];
     let class = match room {
         LabelRoom::Always => "t-strong mid-t",
         LabelRoom::WhenWide => "t-strong mid-t wide-only",
-        LabelRoom::Never => return marks(low, high).into_any(),
+        LabelRoom::Never => return marks,
     };
-    view! {
-        {marks(low, high)}
-        <text class=class x=percent(low.plus(high).half()) y="17">{words}</text>
-    }
-    .into_any()
-}
-
-fn marks(low: Length, high: Length) -> impl IntoView {
-    let end = |at: Length| {
-        view! { <line class="l-rev" stroke-width="2" x1=percent(at) x2=percent(at) y1="22" y2="36"></line> }
-    };
-    view! {
-        <rect fill="url(#hatch-grr)" x=percent(low) width=percent(high.minus(low)) y="26" height="9"></rect>
-        {end(low)}
-        {end(high)}
-    }
+    marks.push(
+        Part::svg("text")
+            .class(class)
+            .with("x", &percent(low.plus(high).half()))
+            .with("y", "17")
+            .text(words),
+    );
+    marks
 }

@@ -1,40 +1,67 @@
-//! What can be taken away: the link, and the result as text.
+//! The link, shown whole with its contents beneath, before anything is copied.
 
-use super::link_box::{link_box, link_dialog};
-use super::parts::copy_button;
+use crate::app::dom::{self, Part};
 use crate::app::state::App;
 use crate::app::text;
 use leptos::prelude::*;
+use web_sys::HtmlInputElement;
+use web_sys::wasm_bindgen::JsCast;
 
-pub fn take(app: App) -> impl IntoView {
-    view! {
-        <div class="share">
-            <div class="stack">
-                <h3>"Link"</h3>
-                {link_box(app, "take")}
-            </div>
-            <div class="stack">
-                <h3>"Copy"</h3>
-                <div class="saves">
-                    {copy(app, "Copy as Markdown", "result, formulas, definitions", |app| {
-                        app.sheet.with_untracked(text::markdown)
-                    })}
-                    {copy(app, "Copy as a table", "for Excel or Sheets, tab separated", |app| {
-                        app.sheet.with_untracked(text::tsv)
-                    })}
-                    {copy(app, "Copy as formulas", "cells that compute, paste anywhere", App::spreadsheet)}
-                </div>
-            </div>
-        </div>
-        {link_dialog(app)}
-    }
+pub fn take(app: App) {
+    let address = Memo::new(move |_| app.link());
+    dom::live(move || {
+        let address = address.get();
+        for place in dom::all("[data-link]") {
+            dom::put(&place, coloured(&address));
+        }
+    });
+    dom::live(move || {
+        let with_numbers = app.carries.get();
+        for choice in dom::all("[data-carries]") {
+            if let Ok(radio) = choice.dyn_into::<HtmlInputElement>() {
+                radio.set_checked((radio.value() == "numbers") == with_numbers);
+            }
+        }
+        let hint = if with_numbers {
+            "Whoever gets the link sees these numbers."
+        } else {
+            "Opens the calculator without your numbers."
+        };
+        for place in dom::all("[data-carries-hint]") {
+            dom::text_of(&place, hint);
+        }
+    });
+    let contents = Memo::new(move |_| app.sheet.with(text::link_contents));
+    dom::live(move || {
+        let contents = contents.get();
+        let shown = app.carries.get();
+        for place in dom::all("[data-contents]") {
+            dom::show_it(&place, shown);
+            let entries = contents.iter().map(|(name, value)| {
+                Part::html("div")
+                    .add(Part::html("dt").text(name))
+                    .add(Part::html("dd").text(value))
+            });
+            dom::put(&place, entries);
+        }
+    });
 }
 
-fn copy(app: App, label: &'static str, what: &'static str, text: fn(App) -> String) -> impl IntoView {
-    view! {
-        <div class="save">
-            {copy_button(app, "btn", label, move || text(app))}
-            <span>{what}</span>
-        </div>
+/// Keys and values in two inks; a line breaks only before "&".
+fn coloured(address: &str) -> Vec<Part> {
+    let Some((base, fragment)) = address.split_once('#') else {
+        return vec![Part::words(address)];
+    };
+    let mut parts = vec![Part::words(base), Part::words("#")];
+    for (index, pair) in fragment.split('&').enumerate() {
+        let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+        if index > 0 {
+            parts.push(Part::html("wbr"));
+            parts.push(Part::words("&"));
+        }
+        parts.push(Part::html("span").class("k").text(key));
+        parts.push(Part::words("="));
+        parts.push(Part::html("span").class("v").text(value));
     }
+    parts
 }

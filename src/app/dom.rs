@@ -1,0 +1,172 @@
+//! The few words that the page has for its document. The static markup is in `index.html`; the
+//! program fills in what changes, and touches only what differs.
+
+use leptos::prelude::{Effect, document};
+use web_sys::wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, HtmlInputElement};
+
+/// Runs now, and again whenever a signal that it reads has changed.
+pub fn live(run: impl Fn() + 'static) {
+    // One effect type for all: each closure type would bring its own copy of the machinery.
+    fn boxed(run: Box<dyn Fn()>) {
+        Effect::new(move |_| run());
+    }
+    boxed(Box::new(run));
+}
+
+pub fn by_id(id: &str) -> Option<Element> {
+    document().get_element_by_id(id)
+}
+
+pub fn all(selector: &str) -> Vec<Element> {
+    let Ok(found) = document().query_selector_all(selector) else {
+        return Vec::new();
+    };
+    (0..found.length())
+        .filter_map(|index| found.item(index)?.dyn_into().ok())
+        .collect()
+}
+
+pub fn field(name: &str) -> Option<HtmlInputElement> {
+    by_id(name)?.dyn_into().ok()
+}
+
+/// Sets a text, if it differs.
+pub fn text(id: &str, words: &str) {
+    if let Some(element) = by_id(id) {
+        text_of(&element, words);
+    }
+}
+
+pub fn text_of(element: &Element, words: &str) {
+    if element.text_content().as_deref() != Some(words) {
+        element.set_text_content(Some(words));
+    }
+}
+
+/// Sets or takes away an attribute, if it differs.
+pub fn attribute(element: &Element, name: &str, value: Option<&str>) {
+    if element.get_attribute(name).as_deref() != value {
+        let _ = match value {
+            Some(value) => element.set_attribute(name, value),
+            None => element.remove_attribute(name),
+        };
+    }
+}
+
+pub fn show(id: &str, shown: bool) {
+    if let Some(element) = by_id(id) {
+        show_it(&element, shown);
+    }
+}
+
+pub fn show_it(element: &Element, shown: bool) {
+    attribute(element, "hidden", (!shown).then_some(""));
+}
+
+pub fn class(element: &Element, name: &str, on: bool) {
+    let _ = element.class_list().toggle_with_force(name, on);
+}
+
+/// Replaces what an element holds.
+pub fn put(parent: &Element, parts: impl IntoIterator<Item = Part>) {
+    parent.set_text_content(None);
+    for part in parts {
+        let _ = parent.append_child(&part.0);
+    }
+}
+
+/// Replaces what the element with this id holds.
+pub fn put_in(id: &str, parts: impl IntoIterator<Item = Part>) {
+    if let Some(parent) = by_id(id) {
+        put(&parent, parts);
+    }
+}
+
+/// Puts text with `*stars*` set in bold, if it differs.
+pub fn rich(parent: &Element, words: &str) {
+    if parent.text_content().as_deref() == Some(words.replace('*', "").as_str()) {
+        return;
+    }
+    parent.set_text_content(None);
+    for (index, words) in words.split('*').enumerate() {
+        let _ = if index % 2 == 1 {
+            parent.append_child(&Part::html("b").text(words).0)
+        } else {
+            parent.append_child(&document().create_text_node(words))
+        };
+    }
+}
+
+pub fn focus(element: Element) {
+    if let Ok(element) = element.dyn_into::<HtmlElement>() {
+        let _ = element.focus();
+    }
+}
+
+/// An element being made.
+pub struct Part(web_sys::Node);
+
+impl Part {
+    pub fn html(tag: &str) -> Part {
+        Part::of(document().create_element(tag))
+    }
+
+    pub fn svg(tag: &str) -> Part {
+        Part::of(document().create_element_ns(Some("http://www.w3.org/2000/svg"), tag))
+    }
+
+    pub fn words(words: &str) -> Part {
+        Part(document().create_text_node(words).into())
+    }
+
+    /// An icon of the sprite in `index.html`.
+    pub fn icon(name: &str) -> Part {
+        let reference = Part::svg("use").with("href", &["#i-", name].concat());
+        Part::svg("svg")
+            .class("icon")
+            .with("aria-hidden", "true")
+            .add(reference)
+    }
+
+    pub fn button(class: &str, action: &str, label: &str) -> Part {
+        Part::html("button")
+            .class(class)
+            .with("type", "button")
+            .with("data-action", action)
+            .text(label)
+    }
+
+    /// Tag names are constants that every document can make; a comment stands in for others.
+    fn of(made: Result<Element, web_sys::wasm_bindgen::JsValue>) -> Part {
+        Part(match made {
+            Ok(element) => element.into(),
+            Err(_) => document().create_comment("").into(),
+        })
+    }
+
+    pub fn class(self, name: &str) -> Part {
+        self.with("class", name)
+    }
+
+    pub fn with(self, name: &str, value: &str) -> Part {
+        if let Some(element) = self.0.dyn_ref::<Element>() {
+            let _ = element.set_attribute(name, value);
+        }
+        self
+    }
+
+    pub fn text(self, words: &str) -> Part {
+        self.0.set_text_content(Some(words));
+        self
+    }
+
+    pub fn add(self, child: Part) -> Part {
+        let _ = self.0.append_child(&child.0);
+        self
+    }
+
+    pub fn all(self, children: impl IntoIterator<Item = Part>) -> Part {
+        children.into_iter().fold(self, Part::add)
+    }
+}
