@@ -1,5 +1,6 @@
 //! The address bar: read at the start and when its fragment changes, written on request.
 
+use super::state::State;
 use super::text;
 use crate::link::{self, Decoded, Link, Presentation};
 use crate::retention::Input;
@@ -15,17 +16,26 @@ pub struct Address {
 }
 
 impl Address {
-    /// What could not be read, in words, and how many fields were filled.
-    pub fn notices(&self) -> (Vec<String>, usize) {
-        let filled = self.link.as_ref().map_or(0, |link| link.values().count());
-        (self.notices.iter().map(text::link_notice).collect(), filled)
+    /// Takes its values over, and says what could not be read.
+    pub fn open_in(&self, state: &mut State) {
+        let mut words: Vec<String> = self.notices.iter().map(text::link_notice).collect();
+        if !words.is_empty() {
+            let filled = self.link.as_ref().map_or(0, |link| link.values().count());
+            words.push(text::link_notice_rest(filled));
+        }
+        state.open(&self.fragment, self.link.as_ref(), words);
     }
 }
 
 /// Reads the address. Values in the query are moved to the fragment, which is never sent anywhere.
 pub fn current() -> Address {
     let (query, fragment) = parts();
-    let Decoded { link, notices, presentation, from_query } = link::decode(&query, &fragment);
+    let Decoded {
+        link,
+        notices,
+        presentation,
+        from_query,
+    } = link::decode(&query, &fragment);
     let fragment = match &link {
         Some(link) if from_query => {
             let moved = link::encode(link);
@@ -34,20 +44,26 @@ pub fn current() -> Address {
         }
         _ => fragment,
     };
-    Address { fragment, link, presentation, notices }
+    Address {
+        fragment,
+        link,
+        presentation,
+        notices,
+    }
 }
 
 pub fn on_change(then: impl Fn(Address) + 'static) {
-    let Some(window) = web_sys::window() else { return };
+    let Some(window) = web_sys::window() else {
+        return;
+    };
     EventListener::new(&window, "hashchange", move |_| then(current())).forget();
 }
 
 /// The page's own address with this fragment.
 pub fn link(fragment: Option<&str>) -> String {
     let location = web_sys::window().map(|window| window.location());
-    let base = location.and_then(|location| {
-        Some(location.origin().ok()? + &location.pathname().ok()?)
-    });
+    let base =
+        location.and_then(|location| Some(location.origin().ok()? + &location.pathname().ok()?));
     match fragment {
         Some(fragment) => [&base.unwrap_or_default(), "#", fragment].concat(),
         None => base.unwrap_or_default(),
@@ -80,7 +96,9 @@ fn without_values(query: &str) -> String {
 }
 
 fn replace(query: &str, fragment: &str) {
-    let Some(window) = web_sys::window() else { return };
+    let Some(window) = web_sys::window() else {
+        return;
+    };
     let path = window.location().pathname().unwrap_or_default();
     let address = [&path, query, "#", fragment].concat();
     if let Ok(history) = window.history() {

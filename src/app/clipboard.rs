@@ -2,9 +2,9 @@
 
 use leptos::prelude::document;
 use leptos::task::spawn_local;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::HtmlTextAreaElement;
 use web_sys::wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
 
 /// Copies `text` and says whether that worked.
 pub fn copy(text: String, then: impl FnOnce(bool) + 'static) {
@@ -41,7 +41,9 @@ fn copy_selected(text: &str) -> bool {
         .and_then(|document| document.exec_command("copy").ok())
         .unwrap_or(false);
     area.remove();
-    if let Some(focused) = focused.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+    if let Some(focused) =
+        focused.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
+    {
         let _ = focused.focus();
     }
     copied

@@ -2,8 +2,9 @@
 //! program fills in what changes, and touches only what differs.
 
 use leptos::prelude::{Effect, document};
+use std::cell::RefCell;
 use web_sys::wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement};
+use web_sys::{Element, HtmlInputElement};
 
 /// Runs now, and again whenever a signal that it reads has changed.
 pub fn live(run: impl Fn() + 'static) {
@@ -12,6 +13,28 @@ pub fn live(run: impl Fn() + 'static) {
         Effect::new(move |_| run());
     }
     boxed(Box::new(run));
+}
+
+/// What was drawn last, so that only what differs is drawn again. A memo would do the same for
+/// five times the code, which is downloaded.
+pub struct Last<T>(RefCell<Option<T>>);
+
+impl<T> Default for Last<T> {
+    fn default() -> Last<T> {
+        Last(RefCell::new(None))
+    }
+}
+
+impl<T: PartialEq + Clone> Last<T> {
+    /// Whether `now` differs from the last time this was asked.
+    pub fn differs(&self, now: &T) -> bool {
+        let mut last = self.0.borrow_mut();
+        let differs = last.as_ref() != Some(now);
+        if differs {
+            *last = Some(now.clone());
+        }
+        differs
+    }
 }
 
 pub fn by_id(id: &str) -> Option<Element> {
@@ -95,12 +118,6 @@ pub fn rich(parent: &Element, words: &str) {
         } else {
             parent.append_child(&document().create_text_node(words))
         };
-    }
-}
-
-pub fn focus(element: Element) {
-    if let Ok(element) = element.dyn_into::<HtmlElement>() {
-        let _ = element.focus();
     }
 }
 

@@ -3,7 +3,6 @@
 use crate::link::Link;
 use crate::number::{Amount, Currency, Mark, group};
 use crate::retention::{Input, Period};
-use serde::{Deserialize, Serialize};
 
 /// The fields of the ledger, in the order of the link keys.
 pub const FIELDS: [Input; 11] = [
@@ -21,7 +20,7 @@ pub const FIELDS: [Input; 11] = [
 ];
 
 /// The period as chosen; `Other` reads the months from their own field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PeriodChoice {
     Month,
     Quarter,
@@ -31,7 +30,7 @@ pub enum PeriodChoice {
 }
 
 /// Where the numbers come from: an example is always labelled as one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Origin {
     /// The made-up example that the page opens with.
     Example,
@@ -41,13 +40,13 @@ pub enum Origin {
 }
 
 /// The text of one field, and who wrote it: what the page grouped is never ambiguous.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Text {
     raw: String,
     by_page: bool,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {
     /// The text of each field, in the order of [`FIELDS`].
     texts: [Text; 11],
@@ -131,7 +130,13 @@ impl Draft {
 
     /// A person typed: from the first edit on, an example is an example no more.
     pub fn type_into(&mut self, input: Input, raw: String) {
-        self.put(input, Text { raw, by_page: false });
+        self.put(
+            input,
+            Text {
+                raw,
+                by_page: false,
+            },
+        );
         self.origin = Origin::Typed;
     }
 
@@ -159,11 +164,7 @@ impl Draft {
 
     /// Reads an ambiguous "1,234" the other way, by swapping its marks.
     pub fn swap_marks(&mut self, input: Input) {
-        let swapped = self
-            .text(input)
-            .chars()
-            .map(swapped)
-            .collect();
+        let swapped = self.text(input).chars().map(swapped).collect();
         self.type_into(input, swapped);
     }
 
@@ -200,6 +201,49 @@ impl Draft {
         self.currency = currency.code().to_owned();
     }
 
+    /// The draft as lines of text, for [`Draft::from_lines`]; a field's text has no line break.
+    pub fn lines(&self) -> String {
+        let origin = match self.origin {
+            Origin::Example => "example".to_owned(),
+            Origin::Checked(index) => index.to_string(),
+            Origin::Typed => String::new(),
+        };
+        let style = if self.decimal_comma { "," } else { "." };
+        let mut lines = [
+            period_key(self.period),
+            &self.months,
+            &self.currency,
+            style,
+            &origin,
+        ]
+        .join("\n");
+        for text in &self.texts {
+            lines += if text.by_page { "\n=" } else { "\n>" };
+            lines += &text.raw;
+        }
+        lines
+    }
+
+    /// Reads what [`Draft::lines`] wrote; `None` when it is anything else.
+    pub fn from_lines<'a>(lines: &mut impl Iterator<Item = &'a str>) -> Option<Draft> {
+        let mut draft = Draft::empty();
+        draft.period = period_of(lines.next()?);
+        draft.months = lines.next()?.to_owned();
+        draft.currency = lines.next()?.to_owned();
+        draft.decimal_comma = lines.next()? == ",";
+        draft.origin = match lines.next()? {
+            "" => Origin::Typed,
+            "example" => Origin::Example,
+            index => Origin::Checked(index.parse().ok()?),
+        };
+        for text in &mut draft.texts {
+            let line = lines.next()?;
+            text.by_page = line.starts_with('=');
+            text.raw = line.get(1..)?.to_owned();
+        }
+        Some(draft)
+    }
+
     fn slot(&self, input: Input) -> Option<&Text> {
         self.texts.get(place(input)?)
     }
@@ -210,6 +254,25 @@ impl Draft {
             *slot = text;
         }
     }
+}
+
+const PERIODS: [(PeriodChoice, &str); 5] = [
+    (PeriodChoice::Month, "month"),
+    (PeriodChoice::Quarter, "quarter"),
+    (PeriodChoice::HalfYear, "half_year"),
+    (PeriodChoice::Year, "year"),
+    (PeriodChoice::Other, "months"),
+];
+
+/// The value of a choice in the page's markup.
+pub fn period_key(choice: PeriodChoice) -> &'static str {
+    let found = PERIODS.into_iter().find(|(known, _)| *known == choice);
+    found.map_or("year", |(_, key)| key)
+}
+
+pub fn period_of(key: &str) -> PeriodChoice {
+    let found = PERIODS.into_iter().find(|(_, known)| *known == key);
+    found.map_or(PeriodChoice::Year, |(choice, _)| choice)
 }
 
 fn place(input: Input) -> Option<usize> {

@@ -1,21 +1,22 @@
-//! The page. What can be computed without a browser is in `draft`, `sheet`, `examples` and `text`
-//! and is tested natively; the rest exists only in the browser.
+//! The page. What can be computed without a browser is in `state`, `draft`, `sheet`, `examples` and
+//! `text`, and is tested natively; the rest exists only in the browser.
 
 pub mod draft;
 pub mod examples;
 pub mod sheet;
+pub mod state;
 pub mod text;
 
 #[cfg(target_arch = "wasm32")]
 mod address;
+#[cfg(target_arch = "wasm32")]
+mod app;
 #[cfg(target_arch = "wasm32")]
 mod clipboard;
 #[cfg(target_arch = "wasm32")]
 mod dom;
 #[cfg(target_arch = "wasm32")]
 mod session;
-#[cfg(target_arch = "wasm32")]
-mod state;
 #[cfg(target_arch = "wasm32")]
 mod view;
 

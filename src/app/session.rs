@@ -2,31 +2,36 @@
 //! then nothing is kept, and nothing else changes.
 
 use super::draft::Draft;
-use gloo::storage::{SessionStorage, Storage};
-use serde::{Deserialize, Serialize};
+use super::state::{State, theme_key, theme_of};
+use web_sys::Storage;
 
 const KEY: &str = "retention-calculator";
 
-#[derive(Serialize, Deserialize)]
-pub struct Kept {
-    pub draft: Draft,
-    pub theme: String,
-    /// The fragment that was opened: another one means another link, which wins.
-    pub opened: String,
+pub fn load() -> Option<State> {
+    let kept = storage()?.get_item(KEY).ok()??;
+    let mut lines = kept.split('\n');
+    let mut state = State::default();
+    state.opened = lines.next()?.to_owned();
+    state.theme = theme_of(lines.next()?);
+    state.draft = Draft::from_lines(&mut lines)?;
+    Some(state)
 }
 
-pub fn load() -> Option<Kept> {
-    available().then(|| SessionStorage::get(KEY).ok()).flatten()
-}
-
-pub fn save(kept: &Kept) {
-    if available() {
-        let _ = SessionStorage::set(KEY, kept);
+pub fn save(state: &State) {
+    if let Some(storage) = storage() {
+        let kept = [
+            &state.opened,
+            "\n",
+            theme_key(state.theme),
+            "\n",
+            &state.draft.lines(),
+        ]
+        .concat();
+        let _ = storage.set_item(KEY, &kept);
     }
 }
 
 /// Merely asking for the storage throws in a sandboxed frame.
-fn available() -> bool {
-    let window = web_sys::window();
-    matches!(window.map(|window| window.session_storage()), Some(Ok(Some(_))))
+fn storage() -> Option<Storage> {
+    web_sys::window()?.session_storage().ok()?
 }

@@ -8,6 +8,8 @@ pub fn table(head: &[&str], rows: &[Vec<String>]) -> String {
 }
 
 fn line<'a>(cells: impl Iterator<Item = &'a str>) -> String {
-    let cells: Vec<String> = cells.map(|cell| cell.replace(['\t', '\n', '\r'], " ")).collect();
+    let cells: Vec<String> = cells
+        .map(|cell| cell.replace(['\t', '\n', '\r'], " "))
+        .collect();
     cells.join("\t") + "\n"
 }

@@ -7,4 +7,6 @@
 
 mod page;
 
+mod links;
 mod smoke;
+mod totals;

@@ -12,10 +12,14 @@ pub fn link_notice(notice: &Notice) -> String {
             };
             ["“", key, "” in the link could not be read: “", text, what].concat()
         }
-        NoticeKind::LossSign => {
-            ["“", key, "” in the link is a loss written with a minus: “", text, "” was read as its size."]
-                .concat()
-        }
+        NoticeKind::LossSign => [
+            "“",
+            key,
+            "” in the link is a loss written with a minus: “",
+            text,
+            "” was read as its size.",
+        ]
+        .concat(),
         NoticeKind::Newer => [
             "This link was made by a newer version (v = ",
             text,

@@ -43,7 +43,10 @@ pub fn cr_steps(sheet: &Sheet) -> Option<Steps> {
         Some((end, new, returned)) => {
             let mut terms = vec![
                 (None, style.count(end)),
-                (Some(Input::CustomersNew), ["− ", &style.count(new)].concat()),
+                (
+                    Some(Input::CustomersNew),
+                    ["− ", &style.count(new)].concat(),
+                ),
             ];
             terms.extend(returned.map(|count| minus(Input::CustomersReturned, count)));
             terms
@@ -94,5 +97,10 @@ pub fn ruler_labels(sheet: &Sheet) -> RulerLabels {
         .collect::<Vec<_>>()
         .join(", ");
     let description = [&known, ". 100% means nothing lost and nothing gained."].concat();
-    RulerLabels { nrr, customer_retention, gross, description }
+    RulerLabels {
+        nrr,
+        customer_retention,
+        gross,
+        description,
+    }
 }

@@ -1,8 +1,8 @@
 //! The figures: the two as equals, the GRR range, the sentence, the working, and the table.
 
-use crate::app::dom::{self, Part};
+use crate::app::app::App;
+use crate::app::dom::{self, Last, Part};
 use crate::app::sheet::Sheet;
-use crate::app::state::App;
 use crate::app::text;
 use crate::number::{Unit, Value};
 use crate::retention::{Figure, Input, Metric, Reason};
@@ -11,26 +11,33 @@ use web_sys::Element;
 
 pub fn answer(app: App) {
     for metric in Metric::ALL {
-        let known = Memo::new(move |_| app.sheet.with(|sheet| (sheet.figure(metric), sheet.style)));
+        let last = Last::default();
         dom::live(move || {
-            let (figure, style) = known.get();
-            for element in dom::all(&["[data-metric=", metric.id(), "]"].concat()) {
-                show_figure(&element, metric, &figure, style);
+            let known = app.sheet.with(|sheet| (sheet.figure(metric), sheet.style));
+            if last.differs(&known) {
+                for element in dom::all(&["[data-metric=", metric.id(), "]"].concat()) {
+                    show_figure(&element, metric, &known.0, known.1);
+                }
             }
         });
     }
     dom::live(move || app.sheet.with(figures));
     dom::live(move || app.sheet.with(gross));
     dom::live(move || app.sheet.with(verdict));
-    let steps = Memo::new(move |_| app.sheet.with(|sheet| (text::nrr_steps(sheet), text::cr_steps(sheet))));
+    let last = Last::default();
     dom::live(move || {
-        let (nrr, cr) = steps.get();
-        dom::show("worked-copy", nrr.is_some() || cr.is_some());
-        worked("nrr-worked", nrr, "res num-rev");
-        worked("cr-worked", cr, "res num-cust");
+        let steps = app
+            .sheet
+            .with(|sheet| [text::nrr_steps(sheet), text::cr_steps(sheet)]);
+        if last.differs(&steps) {
+            let [nrr, cr] = steps;
+            dom::show("worked-copy", nrr.is_some() || cr.is_some());
+            worked("nrr-worked", nrr, "res num-rev");
+            worked("cr-worked", cr, "res num-cust");
+        }
     });
     dom::live(move || app.sheet.with(annual));
-    dom::live(move || notices(&app.notices.get()));
+    dom::live(move || app.state.with(|state| notices(&state.notices)));
 }
 
 /// A figure in its place: machines read `value`, exact; people read the text, rounded.
@@ -63,7 +70,9 @@ fn figures(sheet: &Sheet) {
         (Metric::Nrr, text::nrr_note(sheet), "bar-nrr"),
         (Metric::CustomerRetention, text::cr_note(sheet), "bar-cr"),
     ] {
-        let Some(card) = dom::by_id(metric.id()) else { continue };
+        let Some(card) = dom::by_id(metric.id()) else {
+            continue;
+        };
         let figure = sheet.figure(metric);
         let in_words = matches!(figure, Err(Reason::ZeroStart | Reason::ZeroCustomersStart));
         dom::class(&card, "figure-empty", figure.is_err());

@@ -1,9 +1,9 @@
 //! The ledger: texts in the fields, what there is to say about them, sums and checks.
 
-use crate::app::dom::{self, Part};
+use crate::app::app::App;
+use crate::app::dom::{self, Last, Part};
 use crate::app::draft::FIELDS;
-use crate::app::sheet::{Message, Severity};
-use crate::app::state::App;
+use crate::app::sheet::{Message, Severity, Sheet};
 use crate::app::text;
 use crate::number::Echo;
 use crate::retention::Input;
@@ -12,13 +12,23 @@ use leptos::prelude::*;
 pub fn ask(app: App) {
     for input in FIELDS.into_iter().chain([Input::Period]) {
         dom::live(move || fill(app, input));
-        let message = Memo::new(move |_| app.message(input));
-        dom::live(move || complain(app, input, message.get()));
+        let last = Last::default();
+        dom::live(move || {
+            let message = app.message(input);
+            if last.differs(&message) {
+                complain(app, input, message);
+            }
+        });
     }
     dom::live(move || units(app));
     dom::live(move || sums(app));
-    let checks = Memo::new(move |_| app.sheet.with(text::checks));
-    dom::live(move || checked(&checks.get()));
+    let last = Last::default();
+    dom::live(move || {
+        let lines = app.sheet.with(text::checks);
+        if last.differs(&lines) {
+            checked(&lines);
+        }
+    });
     dom::live(move || counts_note(app));
 }
 
@@ -32,11 +42,13 @@ fn name(input: Input) -> &'static str {
 
 fn fill(app: App, input: Input) {
     let solved = app.worked_out(input);
-    let Some(field) = dom::field(name(input)) else { return };
-    let words = app.draft.with(|draft| match (&solved, input) {
+    let Some(field) = dom::field(name(input)) else {
+        return;
+    };
+    let words = app.state.with(|state| match (&solved, input) {
         (Some(count), _) => count.clone(),
-        (None, Input::Period) => draft.months.clone(),
-        (None, _) => draft.text(input).to_owned(),
+        (None, Input::Period) => state.draft.months.clone(),
+        (None, _) => state.draft.text(input).to_owned(),
     });
     if field.value() != words {
         field.set_value(&words);
@@ -87,7 +99,13 @@ fn complain(app: App, input: Input, message: Option<(Severity, String)>) {
 fn other_reading(app: App, input: Input) -> Option<Part> {
     let message = app.sheet.with_untracked(|sheet| sheet.field(input).message);
     (message == Some(Message::Echo(Echo::AmbiguousMark))).then(|| {
-        let label = [" Read as ", &app.other_reading(input)].concat();
+        let swapped = app.state.with_untracked(|state| {
+            let mut draft = state.draft.clone();
+            draft.swap_marks(input);
+            Sheet::of(&draft)
+        });
+        let other = text::read_text(&swapped, input).unwrap_or_default();
+        let label = [" Read as ", &other].concat();
         Part::button("as-link", &["swap:", input.key()].concat(), &label)
     })
 }
@@ -122,7 +140,11 @@ fn checked(lines: &[(bool, String)]) {
     dom::show("checks", !lines.is_empty());
     for list in dom::all("#checks ul") {
         let items = lines.iter().map(|(holds, words)| {
-            let (class, symbol) = if *holds { ("", "check") } else { ("is-off", "warn") };
+            let (class, symbol) = if *holds {
+                ("", "check")
+            } else {
+                ("is-off", "warn")
+            };
             Part::html("li")
                 .class(class)
                 .add(Part::icon(symbol))
@@ -143,14 +165,17 @@ fn counts_note(app: App) {
         (text::counts_warning(sheet), fixes)
     });
     let note = lines.map(|(off, readings)| {
-        let fixes = fixes.iter().map(|(input, label)| {
-            Part::button("btn", &["fix:", input.key()].concat(), label)
-        });
+        let fixes = fixes
+            .iter()
+            .map(|(input, label)| Part::button("btn", &["fix:", input.key()].concat(), label));
         let words = Part::html("div")
             .add(Part::html("p").add(Part::html("b").text(&off)))
             .add(Part::html("p").text(&readings))
             .add(Part::html("div").class("cluster fixes").all(fixes));
-        Part::html("div").class("note note-warn").add(Part::icon("warn")).add(words)
+        Part::html("div")
+            .class("note note-warn")
+            .add(Part::icon("warn"))
+            .add(words)
     });
     dom::put_in("counts-note", note);
 }

@@ -1,9 +1,10 @@
 //! What the reader can do: one listener each for typing, choosing, clicking and leaving.
 
+use crate::app::app::{App, open_link_dialog};
 use crate::app::dom::{self, Part};
-use crate::app::draft::{Origin, PeriodChoice};
+use crate::app::draft::{Origin, PeriodChoice, period_key, period_of};
 use crate::app::examples;
-use crate::app::state::{App, theme_key, theme_of};
+use crate::app::state::{State, theme_key, theme_of};
 use crate::number::{Currency, Mark};
 use crate::retention::Input;
 use gloo::events::{EventListener, EventListenerOptions};
@@ -33,14 +34,19 @@ pub fn controls(app: App) {
     on("change", move |event| change(app, event));
     on("click", move |event| {
         if let Some(button) = target(event).and_then(|element| closest(&element, "[data-action]")) {
-            act(app, &button.get_attribute("data-action").unwrap_or_default());
-        } else if let Some(button) = target(event).and_then(|element| closest(&element, "[data-copy]")) {
+            act(
+                app,
+                &button.get_attribute("data-action").unwrap_or_default(),
+            );
+        } else if let Some(button) =
+            target(event).and_then(|element| closest(&element, "[data-copy]"))
+        {
             app.copy(&button);
         }
     });
-    dom::live(move || bar(app));
-    dom::live(move || choices(app));
-    dom::live(move || toast(app));
+    dom::live(move || app.state.with(bar));
+    dom::live(move || app.state.with(choices));
+    dom::live(move || app.state.with(toast));
     print_date();
 }
 
@@ -75,82 +81,82 @@ fn change(app: App, event: &Event) {
         match select.name().as_str() {
             "currency" => {
                 let currency = Currency::parse(&value).unwrap_or_default();
-                app.draft.update(|draft| draft.set_currency(currency));
+                app.update(|state| state.draft.set_currency(currency));
             }
             "number_style" => {
-                let mark = if value == "comma" { Mark::Comma } else { Mark::Point };
-                app.draft.update(|draft| draft.set_mark(mark));
+                let mark = if value == "comma" {
+                    Mark::Comma
+                } else {
+                    Mark::Point
+                };
+                app.update(|state| state.draft.set_mark(mark));
             }
-            "theme" => app.set_theme(theme_of(&value)),
+            "theme" => app.update(|state| state.theme = theme_of(&value)),
             _ => {}
         }
     } else if let Some(radio) = element.dyn_ref::<HtmlInputElement>() {
         if radio.name() == "period" {
             let period = period_of(&radio.value());
-            app.draft.update(|draft| draft.period = period);
+            app.update(|state| state.draft.period = period);
         } else if radio.has_attribute("data-carries") {
-            app.carries.set(radio.value() == "numbers");
+            let carries = radio.value() == "numbers";
+            app.update(|state| state.carries = carries);
         }
     }
 }
 
 fn act(app: App, action: &str) {
     match action {
-        "undo" => app.undo(),
-        "redo" => app.redo(),
-        "clear" => app.clear(),
-        "example" => app.show_example(),
-        "fill" => app.fill_blanks(),
-        "close-notices" => app.notices.set(Vec::new()),
-        "open-link" => app.open_link_dialog(),
-        _ => match action.split_once(':') {
-            Some(("load", index)) => app.load_example(index.parse().unwrap_or(usize::MAX)),
-            Some(("fix", key)) => {
-                if let Some(input) = Input::parse(key) {
-                    app.fix_count(input);
-                }
-            }
-            Some(("swap", key)) => {
-                if let Some(input) = Input::parse(key) {
-                    app.swap_marks(input);
-                }
-            }
-            _ => {}
-        },
+        "undo" => app.act(State::undo),
+        "redo" => app.act(State::redo),
+        "clear" => app.act(State::clear),
+        "example" => app.act(State::show_example),
+        "fill" => app.act(State::fill_blanks),
+        "close-notices" => app.update(|state| state.notices.clear()),
+        "open-link" => open_link_dialog(),
+        _ => act_on(app, action.split_once(':').unwrap_or((action, ""))),
     }
 }
 
-const PERIODS: [(PeriodChoice, &str); 5] = [
-    (PeriodChoice::Month, "month"),
-    (PeriodChoice::Quarter, "quarter"),
-    (PeriodChoice::HalfYear, "half_year"),
-    (PeriodChoice::Year, "year"),
-    (PeriodChoice::Other, "months"),
-];
-
-fn period_of(key: &str) -> PeriodChoice {
-    let named = PERIODS.into_iter().find(|(_, name)| *name == key);
-    named.map_or(PeriodChoice::Year, |(choice, _)| choice)
+fn act_on(app: App, (action, what): (&str, &str)) {
+    match (action, Input::parse(what)) {
+        ("fix", Some(input)) => app.act(|state| state.fix_count(input)),
+        ("swap", Some(input)) => app.update(|state| state.swap_marks(input)),
+        ("load", _) => {
+            let index = what.parse().unwrap_or(usize::MAX);
+            app.act(|state| state.load_example(index));
+            if let Some(instrument) = dom::by_id("numbers") {
+                instrument.scroll_into_view();
+            }
+        }
+        _ => {}
+    }
 }
 
 /// What the numbers are, and what can be done with all of them.
-fn bar(app: App) {
-    let (origin, empty) = app.draft.with(|draft| (draft.origin, draft.is_empty()));
+fn bar(state: &State) {
+    let origin = state.draft.origin;
     let (tag, words) = match origin {
-        Origin::Example => ("Example", "A made-up fitness app. Replace the numbers with yours."),
-        Origin::Checked(index) => {
-            ("Checked example", examples::ALL.get(index).map_or("", |example| example.source))
-        }
+        Origin::Example => (
+            "Example",
+            "A made-up fitness app. Replace the numbers with yours.",
+        ),
+        Origin::Checked(index) => (
+            "Checked example",
+            examples::ALL
+                .get(index)
+                .map_or("", |example| example.source),
+        ),
         Origin::Typed => ("", ""),
     };
     dom::text("source-tag", tag);
     dom::show("source-tag", !tag.is_empty());
     dom::text("source-words", words);
     for (action, shown) in [
-        ("undo", app.can_undo()),
-        ("redo", app.can_redo()),
+        ("undo", state.can_undo()),
+        ("redo", state.can_redo()),
         ("example", origin != Origin::Example),
-        ("clear", !empty),
+        ("clear", !state.draft.is_empty()),
     ] {
         for button in dom::all(&["[data-action=", action, "]"].concat()) {
             dom::show_it(&button, shown);
@@ -159,22 +165,23 @@ fn bar(app: App) {
 }
 
 /// Puts the choices of the state into the controls.
-fn choices(app: App) {
-    let (period, currency, mark) =
-        app.draft.with(|draft| (draft.period, draft.currency(), draft.mark()));
-    for (choice, key) in PERIODS {
-        for radio in dom::all(&["input[name=period][value=", key, "]"].concat()) {
-            if let Ok(radio) = radio.dyn_into::<HtmlInputElement>() {
-                radio.set_checked(choice == period);
-            }
+fn choices(state: &State) {
+    let draft = &state.draft;
+    for radio in dom::all("input[name=period]") {
+        if let Ok(radio) = radio.dyn_into::<HtmlInputElement>() {
+            radio.set_checked(radio.value() == period_key(draft.period));
         }
     }
-    dom::show("months-row", period == PeriodChoice::Other);
-    let style = if mark == Mark::Comma { "comma" } else { "point" };
+    dom::show("months-row", draft.period == PeriodChoice::Other);
+    let style = if draft.mark() == Mark::Comma {
+        "comma"
+    } else {
+        "point"
+    };
     for (name, value) in [
-        ("currency", currency.code()),
+        ("currency", draft.currency().code()),
         ("number_style", style),
-        ("theme", theme_key(app.theme.get())),
+        ("theme", theme_key(state.theme)),
     ] {
         for select in dom::all(&["select[name=", name, "]"].concat()) {
             if let Ok(select) = select.dyn_into::<HtmlSelectElement>() {
@@ -191,7 +198,9 @@ fn currencies() {
             (code, symbol) if code == symbol => code.to_owned(),
             (code, symbol) => [code, " ", symbol].concat(),
         };
-        Part::html("option").with("value", currency.code()).text(&label)
+        Part::html("option")
+            .with("value", currency.code())
+            .text(&label)
     });
     for select in dom::all("select[name=currency]").into_iter().take(1) {
         dom::put(&select, options);
@@ -200,13 +209,16 @@ fn currencies() {
 }
 
 /// What the last action did, with the way back; it stays until the next one.
-fn toast(app: App) {
-    let words = app.toast.get();
-    let back = app.can_undo().then(|| Part::button("btn", "undo", "Undo"));
-    let again = app.can_redo().then(|| Part::button("btn", "redo", "Redo"));
+fn toast(state: &State) {
+    let back = state
+        .can_undo()
+        .then(|| Part::button("btn", "undo", "Undo"));
+    let again = state
+        .can_redo()
+        .then(|| Part::button("btn", "redo", "Redo"));
     dom::put_in(
         "toasts",
-        words.map(|words| {
+        state.toast.map(|words| {
             Part::html("div")
                 .class("toast")
                 .add(Part::html("span").text(words))
@@ -218,7 +230,9 @@ fn toast(app: App) {
 
 /// A printed page says when it was printed.
 fn print_date() {
-    let Some(window) = web_sys::window() else { return };
+    let Some(window) = web_sys::window() else {
+        return;
+    };
     EventListener::new(&window, "beforeprint", |_| {
         let today = js_sys::Date::new_0().to_date_string();
         let today = today.as_string().unwrap_or_default();

@@ -1,8 +1,8 @@
 //! NRR = CR × revenue per customer, and the retention rectangle beside it.
 
-use crate::app::dom::{self, Part};
+use crate::app::app::App;
+use crate::app::dom::{self, Last, Part};
 use crate::app::sheet::Sheet;
-use crate::app::state::App;
 use crate::app::text::{self, Style};
 use crate::chart::Length;
 use crate::chart::rectangle::{Label, Mark, Rectangle, rectangle};
@@ -10,14 +10,22 @@ use crate::retention::Identity;
 use leptos::prelude::*;
 
 pub fn identity(app: App) {
-    let known = Memo::new(move |_| app.sheet.with(|sheet| sheet.identity.ok().map(|identity| (identity, sheet.style))));
+    let last = Last::default();
     dom::live(move || {
-        let known = known.get();
-        dom::show("identity", known.is_some());
-        if let Some((identity, style)) = known {
-            draw(identity, style);
-            app.sheet.with_untracked(|sheet| explain(sheet, identity));
+        let known = app.sheet.with(|sheet| (sheet.identity.ok(), sheet.style));
+        if last.differs(&known) {
+            dom::show("identity", known.0.is_some());
+            if let (Some(identity), style) = known {
+                draw(identity, style);
+            }
         }
+    });
+    dom::live(move || {
+        app.sheet.with(|sheet| {
+            if let Ok(identity) = sheet.identity {
+                explain(sheet, identity);
+            }
+        });
     });
 }
 
@@ -27,12 +35,19 @@ fn explain(sheet: &Sheet, identity: Identity) {
     dom::text("eq-cr", &style.percent(identity.customer_retention));
     dom::text("eq-growth", &style.percent(identity.growth));
     for equation in dom::all("#identity .eq") {
-        dom::attribute(&equation, "aria-label", Some(&text::equation_label(sheet, identity)));
+        dom::attribute(
+            &equation,
+            "aria-label",
+            Some(&text::equation_label(sheet, identity)),
+        );
     }
     if let Some(words) = dom::by_id("identity-words") {
         dom::rich(&words, &text::identity_text(sheet, identity));
     }
-    let inside = sheet.leavers.ok().map(|leavers| text::inside_growth(sheet, identity, leavers));
+    let inside = sheet
+        .leavers
+        .ok()
+        .map(|leavers| text::inside_growth(sheet, identity, leavers));
     dom::show("inside", inside.is_some());
     if let (Some(inside), Some(place)) = (inside, dom::by_id("inside-words")) {
         for summary in dom::all("#inside summary") {
@@ -46,14 +61,25 @@ fn explain(sheet: &Sheet, identity: Identity) {
 fn draw(identity: Identity, style: Style) {
     let marks = rectangle(identity.customer_retention, identity.growth);
     dom::show("rectangle", marks.is_some());
-    dom::put_in("rectangle", marks.map(|marks| picture(&marks, identity, style)));
+    dom::put_in(
+        "rectangle",
+        marks.map(|marks| picture(&marks, identity, style)),
+    );
 }
 
 fn picture(marks: &Rectangle, identity: Identity, style: Style) -> Part {
     let nrr = style.percent(identity.nrr);
     let cr = style.percent(identity.customer_retention);
     let growth = style.percent(identity.growth);
-    let title = ["Retention rectangle: ", &cr, " wide, ", &growth, " tall, area ", &nrr].concat();
+    let title = [
+        "Retention rectangle: ",
+        &cr,
+        " wide, ",
+        &growth,
+        " tall, area ",
+        &nrr,
+    ]
+    .concat();
     let right = marks.right.to_string();
     let top = marks.top.to_string();
     let middle = Length::of(40).plus(marks.right).half();
@@ -67,15 +93,28 @@ fn picture(marks: &Rectangle, identity: Identity, style: Style) -> Part {
         .add(Part::svg("desc").with("id", "sq-d").text(DESCRIPTION))
         .add(filled(marks.kept).class("f-rev"))
         .all(marks.gain.map(|mark| filled(mark).class("f-exp")))
-        .all(marks.shrunk.map(|mark| filled(mark).with("fill", "url(#hatch-con)")))
-        .all(marks.lost.map(|mark| filled(mark).with("fill", "url(#hatch-churn)")))
+        .all(
+            marks
+                .shrunk
+                .map(|mark| filled(mark).with("fill", "url(#hatch-con)")),
+        )
+        .all(
+            marks
+                .lost
+                .map(|mark| filled(mark).with("fill", "url(#hatch-churn)")),
+        )
         .add(filled(inset(marks.start)).class("unit-sq"))
         .all(nrr_label(marks, &nrr))
         .add(Part::svg("path").class("dim l-cust").with(
             "d",
             &["M40 214V222M40 218H", &right, "M", &right, " 214V222"].concat(),
         ))
-        .add(words("t-cust mid-t", middle, Length::of(238), &["CR ", &cr].concat()))
+        .add(words(
+            "t-cust mid-t",
+            middle,
+            Length::of(238),
+            &["CR ", &cr].concat(),
+        ))
         .add(Part::svg("path").class("dim l-ink").with(
             "d",
             &["M26 208H34M30 208V", &top, "M26 ", &top, "H34"].concat(),
@@ -83,7 +122,10 @@ fn picture(marks: &Rectangle, identity: Identity, style: Style) -> Part {
         .add(
             Part::svg("text")
                 .class("t-strong mid-t")
-                .with("transform", &["translate(22 ", &side, ") rotate(-90)"].concat())
+                .with(
+                    "transform",
+                    &["translate(22 ", &side, ") rotate(-90)"].concat(),
+                )
                 .text(&["per customer ", &growth].concat()),
         )
         .all(lost_label(marks, identity, style))
@@ -99,7 +141,12 @@ fn nrr_label(marks: &Rectangle, nrr: &str) -> Vec<Part> {
             words("sq-in mid-t", x, y.minus(Length::of(12)), "NRR"),
         ],
         Label::Beside { x } => {
-            vec![words("t-rev t-lg", x, Length::of(204), &["NRR ", nrr].concat())]
+            vec![words(
+                "t-rev t-lg",
+                x,
+                Length::of(204),
+                &["NRR ", nrr].concat(),
+            )]
         }
     }
 }

@@ -7,7 +7,7 @@ mod identity;
 mod ruler;
 mod take;
 
-use super::state::App;
+use super::app::App;
 use leptos::prelude::Owner;
 
 /// Takes over the static page. The state lives as long as the page does.

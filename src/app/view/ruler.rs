@@ -1,7 +1,8 @@
 //! NRR, GRR and CR on one scale.
 
-use crate::app::dom::{self, Part};
-use crate::app::state::App;
+use crate::app::app::App;
+use crate::app::dom::{self, Last, Part};
+use crate::app::sheet::Sheet;
 use crate::app::text;
 use crate::chart::Length;
 use crate::chart::ruler::{LabelRoom, Needles, Ruler, Tick, TickSize, ruler as place};
@@ -9,29 +10,41 @@ use crate::retention::Metric;
 use leptos::prelude::*;
 
 pub fn ruler(app: App) {
-    let drawn = Memo::new(move |_| {
-        app.sheet.with(|sheet| {
-            let share = |metric| sheet.figure(metric).ok().and_then(|value| value.as_ratio());
-            let ruler = place(Needles {
-                nrr: share(Metric::Nrr),
-                customer_retention: share(Metric::CustomerRetention),
-                gross: sheet.gross.ok(),
-            })?;
-            Some((ruler, text::ruler_labels(sheet)))
-        })
-    });
+    let last = Last::default();
     dom::live(move || {
-        dom::put_in("ruler", drawn.get().map(|(ruler, labels)| picture(&ruler, &labels)));
+        let drawn = app.sheet.with(drawing);
+        if last.differs(&drawn) {
+            dom::put_in(
+                "ruler",
+                drawn.map(|(ruler, labels)| picture(&ruler, &labels)),
+            );
+        }
     });
 }
 
+fn drawing(sheet: &Sheet) -> Option<(Ruler, text::RulerLabels)> {
+    let share = |metric| sheet.figure(metric).ok().and_then(|value| value.as_ratio());
+    let ruler = place(Needles {
+        nrr: share(Metric::Nrr),
+        customer_retention: share(Metric::CustomerRetention),
+        gross: sheet.gross.ok(),
+    })?;
+    Some((ruler, text::ruler_labels(sheet)))
+}
+
 fn picture(ruler: &Ruler, labels: &text::RulerLabels) -> Part {
-    let title = Part::svg("title").with("id", "ruler-t").text("NRR, GRR and CR on one scale");
-    let description = Part::svg("desc").with("id", "ruler-d").text(&labels.description);
+    let title = Part::svg("title")
+        .with("id", "ruler-t")
+        .text("NRR, GRR and CR on one scale");
+    let description = Part::svg("desc")
+        .with("id", "ruler-d")
+        .text(&labels.description);
     let edge = |y: &str| line("axis", "0", "100%", y, y);
     let gross = ruler.gross.zip(labels.gross.as_deref());
     let nrr = ruler.nrr.zip(labels.nrr.as_deref());
-    let cr = ruler.customer_retention.zip(labels.customer_retention.as_deref());
+    let cr = ruler
+        .customer_retention
+        .zip(labels.customer_retention.as_deref());
     Part::svg("svg")
         .class("plot ruler-svg")
         .with("role", "img")
@@ -39,9 +52,19 @@ fn picture(ruler: &Ruler, labels: &text::RulerLabels) -> Part {
         .all([title, description, edge("36"), edge("66")])
         .all(ruler.ticks.iter().flat_map(tick_marks))
         .all(ruler.ticks.iter().filter_map(tick_label))
-        .all(gross.into_iter().flat_map(|(range, words)| range_marks(range, words, ruler.gross_label)))
-        .all(nrr.map(|(at, words)| needle(at, "f-rev", "M-7 23H7L0 35Z", "t-rev t-lg", "17", words)))
-        .all(cr.map(|(at, words)| needle(at, "f-cust", "M-7 79H7L0 67Z", "t-cust t-lg", "96", words)))
+        .all(
+            gross
+                .into_iter()
+                .flat_map(|(range, words)| range_marks(range, words, ruler.gross_label)),
+        )
+        .all(
+            nrr.map(|(at, words)| needle(at, "f-rev", "M-7 23H7L0 35Z", "t-rev t-lg", "17", words)),
+        )
+        .all(
+            cr.map(|(at, words)| {
+                needle(at, "f-cust", "M-7 79H7L0 67Z", "t-cust t-lg", "96", words)
+            }),
+        )
 }
 
 fn percent(at: Length) -> String {
@@ -65,7 +88,10 @@ fn tick_marks(tick: &Tick) -> [Part; 2] {
         TickSize::Hundred => ("hundred", "46", "56"),
     };
     let at = percent(tick.at);
-    [line(class, &at, &at, "36", upper), line(class, &at, &at, lower, "66")]
+    [
+        line(class, &at, &at, "36", upper),
+        line(class, &at, &at, lower, "66"),
+    ]
 }
 
 fn tick_label(tick: &Tick) -> Option<Part> {

@@ -1,22 +1,25 @@
 //! The link, shown whole with its contents beneath, before anything is copied.
 
-use crate::app::dom::{self, Part};
-use crate::app::state::App;
+use crate::app::app::App;
+use crate::app::dom::{self, Last, Part};
 use crate::app::text;
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 use web_sys::wasm_bindgen::JsCast;
 
 pub fn take(app: App) {
-    let address = Memo::new(move |_| app.link());
+    let last = Last::default();
     dom::live(move || {
-        let address = address.get();
+        let address = app.link();
+        if !last.differs(&address) {
+            return;
+        }
         for place in dom::all("[data-link]") {
             dom::put(&place, coloured(&address));
         }
     });
     dom::live(move || {
-        let with_numbers = app.carries.get();
+        let with_numbers = app.state.with(|state| state.carries);
         for choice in dom::all("[data-carries]") {
             if let Ok(radio) = choice.dyn_into::<HtmlInputElement>() {
                 radio.set_checked((radio.value() == "numbers") == with_numbers);
@@ -31,10 +34,13 @@ pub fn take(app: App) {
             dom::text_of(&place, hint);
         }
     });
-    let contents = Memo::new(move |_| app.sheet.with(text::link_contents));
+    let last = Last::default();
     dom::live(move || {
-        let contents = contents.get();
-        let shown = app.carries.get();
+        let contents = app.sheet.with(text::link_contents);
+        let shown = app.state.with(|state| state.carries);
+        if !last.differs(&(contents.clone(), shown)) {
+            return;
+        }
         for place in dom::all("[data-contents]") {
             dom::show_it(&place, shown);
             let entries = contents.iter().map(|(name, value)| {

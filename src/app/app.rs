@@ -1,0 +1,181 @@
+//! The state in a signal, what is derived from it, and what only a browser can do.
+
+use super::sheet::{Severity, Sheet};
+use super::state::{State, theme_key};
+use super::{address, clipboard, dom, session, text};
+use crate::link::{self, Theme};
+use crate::retention::Input;
+use gloo::timers::callback::Timeout;
+use leptos::prelude::*;
+use web_sys::wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlDialogElement};
+
+/// How long a field rests before its complaint is shown.
+const REST: u32 = 1000;
+/// How long a result rests before it is spoken.
+const SPOKEN_AFTER: u32 = 800;
+const TICK_SHOWN: u32 = 2000;
+
+#[derive(Clone, Copy)]
+pub struct App {
+    pub state: RwSignal<State>,
+    pub sheet: Memo<Sheet>,
+    resting: StoredValue<Option<Timeout>, LocalStorage>,
+    speaking: StoredValue<Option<Timeout>, LocalStorage>,
+}
+
+impl App {
+    /// Reads the address and what a reload kept; without either, the labelled example.
+    pub fn start() -> App {
+        let state = RwSignal::new(first_state());
+        let app = App {
+            state,
+            sheet: Memo::new(move |_| state.with(|state| Sheet::of(&state.draft))),
+            resting: StoredValue::new_local(None),
+            speaking: StoredValue::new_local(None),
+        };
+        address::on_change(move |address| app.update(|state| address.open_in(state)));
+        dom::live(move || app.state.with(session::save));
+        dom::live(move || show_theme(app.state.with(|state| state.theme)));
+        app
+    }
+
+    pub fn update(self, change: impl FnOnce(&mut State)) {
+        self.state.update(change);
+    }
+
+    /// An action whose words are spoken as well as shown.
+    pub fn act(self, action: impl FnOnce(&mut State)) {
+        self.state.update(action);
+        if let Some(words) = self.state.with_untracked(|state| state.toast) {
+            say(words);
+        }
+    }
+
+    pub fn type_into(self, input: Input, text: String) {
+        self.update(|state| state.type_into(input, text));
+        let rest = Timeout::new(REST, move || self.update(|state| state.typing = None));
+        self.resting.set_value(Some(rest));
+    }
+
+    pub fn leave(self, input: Input) {
+        self.resting.set_value(None);
+        self.update(|state| state.leave(input));
+    }
+
+    /// The number of a field that follows from the other three, unless it is being typed.
+    pub fn worked_out(self, input: Input) -> Option<String> {
+        if self.state.with(|state| state.typing == Some(input)) {
+            return None;
+        }
+        self.sheet.with(|sheet| match sheet.worked_out() {
+            Some((solved, count)) if solved == input => Some(sheet.style.count(count)),
+            _ => None,
+        })
+    }
+
+    pub fn message(self, input: Input) -> Option<(Severity, String)> {
+        let message = self.sheet.with(|sheet| text::field_message(sheet, input))?;
+        let typing = self.state.with(|state| state.typing == Some(input));
+        (!typing).then_some(message)
+    }
+
+    /// The link to these numbers, or to an empty calculator.
+    pub fn link(self) -> String {
+        let carries = self.state.with(|state| state.carries);
+        let link = self.sheet.with(Sheet::link).filter(|_| carries);
+        let fragment = link.map(|link| link::encode(&link));
+        address::link(fragment.as_deref())
+    }
+
+    /// Copies what a button names. The button keeps the focus and shows a tick for two seconds.
+    pub fn copy(self, button: &Element) {
+        let text = match button.get_attribute("data-copy").as_deref() {
+            Some("link") => untrack(|| self.link()),
+            Some("sentence") => self.sheet.with_untracked(text::verdict).unwrap_or_default(),
+            Some("markdown") => self.sheet.with_untracked(text::markdown),
+            Some("tsv") => self.sheet.with_untracked(text::tsv),
+            Some("formulas") => self.sheet.with_untracked(text::formulas),
+            _ => return,
+        };
+        let button = button.clone();
+        clipboard::copy(text, move |copied| {
+            if copied {
+                say("Copied");
+                tick(button);
+            } else {
+                say("Copying is blocked by the browser. Select the text and copy it.");
+            }
+        });
+    }
+
+    /// One sentence for all figures, a while after the last change.
+    pub fn announce_changes(self) {
+        let first = self.sheet.with_untracked(text::announcement);
+        dom::live(move || {
+            let words = self.sheet.with(text::announcement);
+            if words != first || self.speaking.with_value(Option::is_some) {
+                let speak = Timeout::new(SPOKEN_AFTER, move || say(&words));
+                self.speaking.set_value(Some(speak));
+            }
+        });
+    }
+}
+
+pub fn open_link_dialog() {
+    if let Some(dialog) = dom::by_id("link-dialog")
+        && let Ok(dialog) = dialog.dyn_into::<HtmlDialogElement>()
+    {
+        let _ = dialog.show_modal();
+    }
+}
+
+fn first_state() -> State {
+    let address = address::current();
+    let mut state = match session::load() {
+        Some(kept) if kept.opened == address.fragment => kept,
+        kept => {
+            let mut state = State::default();
+            state.theme = kept.map_or(Theme::Auto, |kept| kept.theme);
+            address.open_in(&mut state);
+            state
+        }
+    };
+    if address.presentation.theme != Theme::Auto {
+        state.theme = address.presentation.theme;
+    }
+    state
+}
+
+fn show_theme(theme: Theme) {
+    if let Some(root) = document().document_element() {
+        let forced = (theme != Theme::Auto).then(|| theme_key(theme));
+        dom::attribute(&root, "data-theme", forced);
+    }
+}
+
+fn say(words: &str) {
+    dom::text("announcer", words);
+}
+
+fn tick(button: Element) {
+    if button.has_attribute("data-done") {
+        return;
+    }
+    let label = button.query_selector("span").ok().flatten();
+    let before = label.as_ref().and_then(|label| label.text_content());
+    let show = move |done: Option<&str>, words: &str, icon: &str| {
+        dom::attribute(&button, "data-done", done);
+        if let Ok(Some(reference)) = button.query_selector("use") {
+            dom::attribute(&reference, "href", Some(icon));
+        }
+        if let Some(label) = &label {
+            dom::text_of(label, words);
+        }
+    };
+    show(Some(""), "Copied", "#i-check");
+    Timeout::new(TICK_SHOWN, move || {
+        show(None, before.as_deref().unwrap_or_default(), "#i-copy");
+    })
+    .forget();
+}
