@@ -131,7 +131,13 @@ impl Draft {
 
     /// A person typed: from the first edit on, an example is an example no more.
     pub fn type_into(&mut self, input: Input, raw: String) {
-        self.put(input, Text { raw, by_page: false });
+        self.put(
+            input,
+            Text {
+                raw,
+                by_page: false,
+            },
+        );
         self.origin = Origin::Typed;
     }
 
@@ -159,11 +165,7 @@ impl Draft {
 
     /// Reads an ambiguous "1,234" the other way, by swapping its marks.
     pub fn swap_marks(&mut self, input: Input) {
-        let swapped = self
-            .text(input)
-            .chars()
-            .map(swapped)
-            .collect();
+        let swapped = self.text(input).chars().map(swapped).collect();
         self.type_into(input, swapped);
     }
 

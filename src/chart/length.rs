@@ -1,3 +1,5 @@
+//! The unit of all geometry.
+
 use crate::number::Ratio;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;

@@ -68,7 +68,12 @@ pub fn rectangle(customer_retention: Ratio, growth: Ratio) -> Option<Rectangle> 
     let start_top = BASE.minus(unit);
     let kept_top = top.max(start_top);
     let strip = |y: Length, end: Length| {
-        (end > y).then(|| Mark { x: LEFT, y, width, height: end.minus(y) })
+        (end > y).then(|| Mark {
+            x: LEFT,
+            y,
+            width,
+            height: end.minus(y),
+        })
     };
     let gain = strip(top, start_top.minus(GAP));
     let shrunk = strip(start_top, kept_top);
@@ -85,17 +90,32 @@ pub fn rectangle(customer_retention: Ratio, growth: Ratio) -> Option<Rectangle> 
         _ => None,
     };
     Some(Rectangle {
-        start: Mark { x: LEFT, y: start_top, width: unit, height: unit },
-        kept: Mark { x: LEFT, y: kept_top, width, height: BASE.minus(kept_top) },
+        start: Mark {
+            x: LEFT,
+            y: start_top,
+            width: unit,
+            height: unit,
+        },
+        kept: Mark {
+            x: LEFT,
+            y: kept_top,
+            width,
+            height: BASE.minus(kept_top),
+        },
         gain,
         shrunk,
         lost,
         right,
         top,
         label: if width < NARROWEST_LABEL || BASE.minus(kept_top) < Length::of(56) {
-            Label::Beside { x: LEFT.plus(unit).plus(Length::of(8)) }
+            Label::Beside {
+                x: LEFT.plus(unit).plus(Length::of(8)),
+            }
         } else {
-            Label::Inside { x: LEFT.plus(width.half()), y: kept_top.plus(BASE).half() }
+            Label::Inside {
+                x: LEFT.plus(width.half()),
+                y: kept_top.plus(BASE).half(),
+            }
         },
         lost_label: lost_label(start_top, each_label.map(|(_, y)| y)),
         each_label,

@@ -70,9 +70,12 @@ pub fn ruler(needles: Needles) -> Option<Ruler> {
     }
     let span = span_for(high.minus(low));
     let start = start_for(low, high, span);
-    let place = |rate: Ratio| Length::share(points(rate).minus(Length::of(start)), Length::of(span));
+    let place =
+        |rate: Ratio| Length::share(points(rate).minus(Length::of(start)), Length::of(span));
     let nrr = needles.nrr.map(place);
-    let gross = needles.gross.map(|range| (place(range.low), place(range.high)));
+    let gross = needles
+        .gross
+        .map(|range| (place(range.low), place(range.high)));
     Some(Ruler {
         ticks: ticks(start, span),
         nrr,
@@ -95,7 +98,10 @@ fn start_for(low: Length, high: Length, span: i64) -> i64 {
     let step = span / 8;
     let centre = low.plus(high).half().0 / 1000;
     let ideal = centre.saturating_sub(span / 2).max(0);
-    let rounded = ideal.saturating_add(step / 2).checked_div(step).unwrap_or(0);
+    let rounded = ideal
+        .saturating_add(step / 2)
+        .checked_div(step)
+        .unwrap_or(0);
     rounded.saturating_mul(step)
 }
 

@@ -9,7 +9,10 @@ use crate::retention::{Counts, Totals, counts};
 /// Tab separated lines for cell A1: what is known of the inputs, then NRR, GRR, CR and how they
 /// hang together. Empty when neither figure can be computed.
 pub fn formulas(totals: &Totals, mark: Mark) -> String {
-    let mut sheet = Block { lines: Vec::new(), mark };
+    let mut sheet = Block {
+        lines: Vec::new(),
+        mark,
+    };
     let revenue = revenue(totals).map(|inputs| sheet.inputs(inputs));
     let customers = customers(totals).map(|inputs| sheet.inputs(inputs));
     let nrr = revenue.map(|[start, expansion, contraction, churned]| {
@@ -21,7 +24,10 @@ pub fn formulas(totals: &Totals, mark: Mark) -> String {
         sheet.formula("CR", &["=(", &start, "-", &lost, ")/", &start].concat())
     });
     if let Some((nrr, cr)) = nrr.zip(cr) {
-        sheet.formula("Revenue per customer, NRR ÷ CR", &["=", &nrr, "/", &cr].concat());
+        sheet.formula(
+            "Revenue per customer, NRR ÷ CR",
+            &["=", &nrr, "/", &cr].concat(),
+        );
     }
     sheet.lines.concat()
 }
@@ -66,5 +72,8 @@ fn customers(totals: &Totals) -> Option<[(&'static str, String); 2]> {
         _ => (totals.customers_start.ok()??, totals.customers_lost.ok()??),
     };
     let plain = |count: Count| count.value().to_string();
-    Some([("Customers at the start", plain(start)), ("Customers lost", plain(lost))])
+    Some([
+        ("Customers at the start", plain(start)),
+        ("Customers lost", plain(lost)),
+    ])
 }

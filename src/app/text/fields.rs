@@ -1,3 +1,5 @@
+//! Words about the fields: names, examples, and what to say under them.
+
 use super::Style;
 use crate::app::sheet::{Message, Read, Severity, Sheet};
 use crate::number::{Currency, Echo, group};

@@ -1,3 +1,5 @@
+//! Words beside the figures: what was divided, what is missing, why there is none, the checks.
+
 use super::{counted, name};
 use crate::app::sheet::Sheet;
 use crate::retention::{Counts, Input, Leaving, Losses, Metric, Period, Reason};
@@ -51,7 +53,9 @@ pub fn nrr_note(sheet: &Sheet) -> String {
         Reason::ZeroStart => "There was no revenue at the start, so there is nothing to keep a \
              share of. It is not 0% and not 100%."
             .to_owned(),
-        Reason::EndingNegative => "Waiting for contraction and churned revenue that fit.".to_owned(),
+        Reason::EndingNegative => {
+            "Waiting for contraction and churned revenue that fit.".to_owned()
+        }
         other => self::reason(other),
     }
 }
@@ -123,9 +127,7 @@ pub fn gross_note(sheet: &Sheet) -> String {
             ".",
         ]
         .concat(),
-        Err(reason) => {
-            ["gross revenue retention. ", &self::reason(reason)].concat()
-        }
+        Err(reason) => ["gross revenue retention. ", &self::reason(reason)].concat(),
     }
 }
 
@@ -177,10 +179,14 @@ pub fn reason_short(metric: Metric, reason: Reason) -> &'static str {
 
 /// The lines under "Checks", each with whether it holds.
 pub fn checks(sheet: &Sheet) -> Vec<(bool, String)> {
-    [counts_check(sheet), losses_check(sheet), leaving_check(sheet)]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        counts_check(sheet),
+        losses_check(sheet),
+        leaving_check(sheet),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 fn counts_check(sheet: &Sheet) -> Option<(bool, String)> {
@@ -242,16 +248,18 @@ fn leaving_check(sheet: &Sheet) -> Option<(bool, String)> {
     let (holds, words) = match sheet.leaving {
         Leaving::Waiting(_) => return None,
         Leaving::Agree => (true, "Lost customers and churned revenue agree"),
-        Leaving::LostWithoutChurn => {
-            (false, "Customers were lost, but no revenue churned: did they pay nothing?")
-        }
+        Leaving::LostWithoutChurn => (
+            false,
+            "Customers were lost, but no revenue churned: did they pay nothing?",
+        ),
         Leaving::ChurnWithoutLost => (
             false,
             "Revenue churned, but no customer was lost: who stays and pays less is contraction",
         ),
-        Leaving::AllLostButRevenue => {
-            (false, "All customers were lost, but not all of their revenue churned")
-        }
+        Leaving::AllLostButRevenue => (
+            false,
+            "All customers were lost, but not all of their revenue churned",
+        ),
     };
     Some((holds, words.to_owned()))
 }

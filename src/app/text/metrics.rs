@@ -1,3 +1,5 @@
+//! Names and formulas of the metrics.
+
 use crate::retention::Metric;
 
 /// The further figures, in the order of the table.
@@ -58,10 +60,12 @@ pub fn formula(metric: Metric) -> &'static str {
         Metric::EndingRevenue => "start + expansion − contraction − churned + new + returning",
         Metric::ArpaStart => "start ÷ customers at the start",
         Metric::ArpaEnd => "ending revenue ÷ customers at the end",
-        Metric::RetainedArpa => "(start + expansion − contraction − churned) ÷ customers who stayed",
+        Metric::RetainedArpa => {
+            "(start + expansion − contraction − churned) ÷ customers who stayed"
+        }
         Metric::CustomersEnd => "start − lost + new + returned",
-        Metric::AnnualisedNrr
-        | Metric::AnnualisedGrr
-        | Metric::AnnualisedCustomerRetention => "rate ^ (12 ÷ months in the period)",
+        Metric::AnnualisedNrr | Metric::AnnualisedGrr | Metric::AnnualisedCustomerRetention => {
+            "rate ^ (12 ÷ months in the period)"
+        }
     }
 }

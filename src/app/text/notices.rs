@@ -1,3 +1,5 @@
+//! Words about what a link could not be read as.
+
 use crate::link::{Notice, NoticeKind};
 
 /// What a link could not be read as: a bold statement and what was done.
@@ -12,10 +14,14 @@ pub fn link_notice(notice: &Notice) -> String {
             };
             ["“", key, "” in the link could not be read: “", text, what].concat()
         }
-        NoticeKind::LossSign => {
-            ["“", key, "” in the link is a loss written with a minus: “", text, "” was read as its size."]
-                .concat()
-        }
+        NoticeKind::LossSign => [
+            "“",
+            key,
+            "” in the link is a loss written with a minus: “",
+            text,
+            "” was read as its size.",
+        ]
+        .concat(),
         NoticeKind::Newer => [
             "This link was made by a newer version (v = ",
             text,

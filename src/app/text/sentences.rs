@@ -1,3 +1,5 @@
+//! Sentences of what the figures mean together.
+
 use super::figures::period_name;
 use super::gross_text;
 use crate::app::sheet::Sheet;
@@ -20,7 +22,17 @@ pub fn verdict(sheet: &Sheet) -> Option<String> {
                 |_| " Nobody stayed.".to_owned(),
                 |identity| why_they_differ(sheet, identity),
             );
-            Some(["You kept ", &cr, " of customers and ", &nrr, " of revenue.", &why].concat())
+            Some(
+                [
+                    "You kept ",
+                    &cr,
+                    " of customers and ",
+                    &nrr,
+                    " of revenue.",
+                    &why,
+                ]
+                .concat(),
+            )
         }
         (Some(nrr), None) => {
             let (start, end) = (sheet.start()?, sheet.end_of_start()?);
@@ -65,15 +77,23 @@ fn why_they_differ(sheet: &Sheet, identity: Identity) -> String {
     let left = match lost {
         1 => "the one who left".to_owned(),
         _ => {
-            let count = sheet.lost().map_or_else(String::new, |count| style.count(count));
+            let count = sheet
+                .lost()
+                .map_or_else(String::new, |count| style.count(count));
             ["the ", &count, " who left"].concat()
         }
     };
     let change = style.change(identity.growth);
     let (first, second) = if identity.growth == Ratio::ONE {
-        (" Those who stayed pay what the average customer did at the start, so the loss is ", "")
+        (
+            " Those who stayed pay what the average customer did at the start, so the loss is ",
+            "",
+        )
     } else if identity.growth < Ratio::ONE {
-        (" less than the average customer did at the start, on top of ", " Those who stayed pay ")
+        (
+            " less than the average customer did at the start, on top of ",
+            " Those who stayed pay ",
+        )
     } else if identity.nrr >= Ratio::ONE {
         (
             " more than the average customer did at the start, which outweighs ",
@@ -109,9 +129,7 @@ pub fn identity_opener(identity: Identity) -> &'static str {
 /// The averages behind the picture.
 pub fn identity_text(sheet: &Sheet, identity: Identity) -> String {
     let style = sheet.style;
-    let count = |count: Option<Count>| {
-        count.map_or_else(String::new, |count| style.count(count))
-    };
+    let count = |count: Option<Count>| count.map_or_else(String::new, |count| style.count(count));
     [
         identity_opener(identity),
         " The *",
@@ -144,13 +162,19 @@ pub fn equation_label(sheet: &Sheet, identity: Identity) -> String {
 /// Who stayed, times how they grew.
 pub fn inside_growth(sheet: &Sheet, identity: Identity, leavers: Leavers) -> String {
     let style = sheet.style;
-    let lost = sheet.lost().map_or_else(String::new, |count| style.count(count));
+    let lost = sheet
+        .lost()
+        .map_or_else(String::new, |count| style.count(count));
     let size = match leavers.size.cmp(&Ratio::ONE) {
         Ordering::Less => "smaller than average",
         Ordering::Greater => "larger than average",
         Ordering::Equal => "of average size",
     };
-    let grew = if leavers.grew < Ratio::ONE { " They then shrank by " } else { " They then grew by " };
+    let grew = if leavers.grew < Ratio::ONE {
+        " They then shrank by "
+    } else {
+        " They then grew by "
+    };
     [
         "*",
         &style.percent(identity.growth),
@@ -199,7 +223,12 @@ pub fn annual(sheet: &Sheet) -> Option<(String, String)> {
         let rates = both(monthly(Metric::Nrr), monthly(Metric::CustomerRetention))?;
         return Some((
             "Your period is a year, so these are yearly rates.".to_owned(),
-            ["The same figures in one month would compound to ", &rates, " a year."].concat(),
+            [
+                "The same figures in one month would compound to ",
+                &rates,
+                " a year.",
+            ]
+            .concat(),
         ));
     }
     let yearly = |metric| {
@@ -240,8 +269,13 @@ pub fn rare_rate(sheet: &Sheet) -> Option<String> {
         other => ["Over ", &period_name(other), ", "].concat(),
     };
     Some(
-        ["*", &per, &rate, " is rare.* If your numbers cover a whole year, choose Year above."]
-            .concat(),
+        [
+            "*",
+            &per,
+            &rate,
+            " is rare.* If your numbers cover a whole year, choose Year above.",
+        ]
+        .concat(),
     )
 }
 
@@ -254,12 +288,22 @@ pub fn counts_warning(sheet: &Sheet) -> Option<(String, String)> {
     let off = style.whole(four.off.saturating_abs());
     let shown = sheet.figure(Metric::CustomerRetention).map_or_else(
         |_| String::new(),
-        |cr| ["CR is shown from start and lost: ", &style.value(&cr, Unit::Percent), "."].concat(),
+        |cr| {
+            [
+                "CR is shown from start and lost: ",
+                &style.value(&cr, Unit::Percent),
+                ".",
+            ]
+            .concat()
+        },
     );
     let other = four.other_retention.map_or_else(String::new, |other| {
         [" From end and new it would be ", &style.percent(other), "."].concat()
     });
-    Some(([ "One of these four is off by ", &off, "."].concat(), shown + &other))
+    Some((
+        ["One of these four is off by ", &off, "."].concat(),
+        shown + &other,
+    ))
 }
 
 /// The words of a button that mends the counts: "Set end to 230".
@@ -277,7 +321,12 @@ pub fn fix_label(input: Input, to: &str) -> String {
 pub fn announcement(sheet: &Sheet) -> String {
     let style = sheet.style;
     let spoken = |name: &str, metric| match sheet.figure(metric) {
-        Ok(value) => [name, " ", &style.value(&value, Unit::Percent).replace('%', " percent")].concat(),
+        Ok(value) => [
+            name,
+            " ",
+            &style.value(&value, Unit::Percent).replace('%', " percent"),
+        ]
+        .concat(),
         Err(reason) => [name, ": ", &super::reason(reason)].concat(),
     };
     let gross = gross_text(sheet).map_or_else(String::new, |text| {
@@ -291,4 +340,3 @@ pub fn announcement(sheet: &Sheet) -> String {
     ]
     .concat()
 }
-

@@ -1,3 +1,5 @@
+//! Numbers as this reader writes them.
+
 use crate::number::{Amount, Count, Currency, Mark, Ratio, Unit, Value, group, shown};
 use rust_decimal::Decimal;
 

@@ -1,3 +1,5 @@
+//! Formulas with the reader's numbers, and the labels of the ruler.
+
 use crate::app::sheet::Sheet;
 use crate::number::{Amount, Count, Unit};
 use crate::retention::{Input, Metric};
@@ -43,7 +45,10 @@ pub fn cr_steps(sheet: &Sheet) -> Option<Steps> {
         Some((end, new, returned)) => {
             let mut terms = vec![
                 (None, style.count(end)),
-                (Some(Input::CustomersNew), ["− ", &style.count(new)].concat()),
+                (
+                    Some(Input::CustomersNew),
+                    ["− ", &style.count(new)].concat(),
+                ),
             ];
             terms.extend(returned.map(|count| minus(Input::CustomersReturned, count)));
             terms
@@ -94,5 +99,10 @@ pub fn ruler_labels(sheet: &Sheet) -> RulerLabels {
         .collect::<Vec<_>>()
         .join(", ");
     let description = [&known, ". 100% means nothing lost and nothing gained."].concat();
-    RulerLabels { nrr, customer_retention, gross, description }
+    RulerLabels {
+        nrr,
+        customer_retention,
+        gross,
+        description,
+    }
 }
