@@ -116,6 +116,9 @@ pub fn gross_note(sheet: &Sheet) -> String {
         Ok(range) if range.is_point() && sheet.nothing_lost() => {
             "gross revenue retention, losses only. Nothing was lost.".to_owned()
         }
+        Ok(range) if range.high.is_zero() => {
+            "gross revenue retention, losses only. Exact: nothing is left.".to_owned()
+        }
         Ok(range) if range.is_point() => {
             "gross revenue retention, losses only. Exact: nobody expanded.".to_owned()
         }
