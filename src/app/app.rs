@@ -12,6 +12,8 @@ use web_sys::{Element, HtmlDialogElement};
 
 /// How long a field rests before its complaint is shown.
 const REST: u32 = 1000;
+/// How long a click takes, from pressing to letting go.
+const CLICK: u32 = 200;
 /// How long a result rests before it is spoken.
 const SPOKEN_AFTER: u32 = 800;
 const TICK_SHOWN: u32 = 2000;
@@ -58,9 +60,12 @@ impl App {
         self.resting.set_value(Some(rest));
     }
 
+    /// The field was left. What there is to complain about waits until a click has landed: a
+    /// message that appears under the pointer would move the button away from it.
     pub fn leave(self, input: Input) {
-        self.resting.set_value(None);
         self.update(|state| state.leave(input));
+        let rest = Timeout::new(CLICK, move || self.update(|state| state.typing = None));
+        self.resting.set_value(Some(rest));
     }
 
     /// The number of a field that follows from the other three, unless it is being typed.
@@ -77,7 +82,7 @@ impl App {
     pub fn message(self, input: Input) -> Option<(Severity, String)> {
         let message = self.sheet.with(|sheet| text::field_message(sheet, input))?;
         let typing = self.state.with(|state| state.typing == Some(input));
-        (!typing).then_some(message)
+        (!typing || message.0 == Severity::Info).then_some(message)
     }
 
     /// The link to these numbers, or to an empty calculator.

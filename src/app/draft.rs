@@ -142,10 +142,7 @@ impl Draft {
 
     /// Groups a plainly typed number once its field is left; other spellings stay as typed.
     pub fn settle(&mut self, input: Input) {
-        let mark = match self.mark() {
-            Mark::Point => '.',
-            Mark::Comma => ',',
-        };
+        let mark = self.mark().decimal();
         let text = self.text(input).trim();
         let is_plain = !text.is_empty()
             && text.chars().all(|c| c.is_ascii_digit() || c == mark)
@@ -158,7 +155,10 @@ impl Draft {
             .is_some_and(|(whole, rest)| rest.len() == 3 && whole.len() <= 3);
         if is_plain && !may_group {
             let plain = text.replace(mark, ".");
-            self.write(input, &plain);
+            // What is no amount keeps its spelling; its field says why.
+            if Amount::plain(&plain).is_ok() {
+                self.write(input, &plain);
+            }
         }
     }
 

@@ -63,9 +63,8 @@ impl State {
         }
     }
 
-    /// The field was left: its number is grouped, and its complaints may show.
+    /// The field was left: its number is grouped.
     pub fn leave(&mut self, input: Input) {
-        self.typing = None;
         self.draft.settle(input);
     }
 

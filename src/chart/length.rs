@@ -1,7 +1,13 @@
+//! The unit of all geometry.
+
 use crate::number::Ratio;
-use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
+use rust_decimal::{Decimal, RoundingStrategy};
 use std::fmt;
+
+/// Sums of a few lengths this long do not saturate.
+const FAR: i64 = i64::MAX / 16;
+const HALF_AWAY: RoundingStrategy = RoundingStrategy::MidpointAwayFromZero;
 
 /// A coordinate in thousandths of its unit: a percent of the picture's width, or a pixel.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,12 +27,11 @@ impl Length {
     pub fn times(self, ratio: Ratio) -> Length {
         let exact = ratio
             .round(9)
-            .and_then(|share| share.checked_mul(Decimal::from(self.0)));
-        Length(match exact.map(|length| length.round().to_i64()) {
-            Some(Some(length)) => length,
-            _ if ratio.is_negative() => i64::MIN / 4,
-            _ => i64::MAX / 4,
-        })
+            .and_then(|share| share.checked_mul(Decimal::from(self.0)))
+            .map(|length| length.round_dp_with_strategy(0, HALF_AWAY))
+            .and_then(|length| length.to_i64());
+        let saturated = if ratio.is_negative() { -FAR } else { FAR };
+        Length(exact.unwrap_or(saturated).clamp(-FAR, FAR))
     }
 
     pub fn plus(self, other: Length) -> Length {
@@ -45,7 +50,7 @@ impl Length {
     pub fn share(part: Length, whole: Length) -> Length {
         let scaled = i128::from(part.0).saturating_mul(i128::from(Length::FULL.0));
         let share = scaled.checked_div(i128::from(whole.0)).unwrap_or(0);
-        Length(i64::try_from(share).unwrap_or(i64::MAX / 4))
+        Length(i64::try_from(share).unwrap_or(FAR))
     }
 }
 

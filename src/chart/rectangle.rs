@@ -21,6 +21,8 @@ pub struct Rectangle {
     pub top: Length,
     /// The middle of the NRR label: inside the shape, or beside it where it is too narrow.
     pub label: Label,
+    /// The middle of what is written upwards along the left: revenue per customer.
+    pub growth_label: Length,
     /// Where "left" is written, beside the lost strip.
     pub lost_label: Length,
     /// Where "each" is written: the middle of the gain or of what shrank, and the x beside it.
@@ -45,15 +47,19 @@ const LEFT: Length = Length::of(40);
 const BASE: Length = Length::of(208);
 /// 100% in either direction, unless the shape would grow out of the picture.
 const UNIT: Length = Length::of(150);
+const TALLEST_AT_FULL_SIZE: Ratio = Ratio::percent(123);
 const TALLEST: Length = Length::of(183);
 const NARROWEST_LABEL: Length = Length::of(96);
+/// Lower down, the words would run into the width's.
+const LOWEST_GROWTH_LABEL: Length = Length::of(160);
+/// Lower down, the words would run into an NRR label beside the shape.
+const LOWEST_LOST_LABEL: Length = Length::of(175);
 const GAP: Length = Length::of(1);
 
 /// `customer_retention` lies between 0 and 1; `growth` is revenue per customer, after ÷ before.
 /// `None` when the shape has no width or no height to draw.
 pub fn rectangle(customer_retention: Ratio, growth: Ratio) -> Option<Rectangle> {
-    let full = UNIT.times(growth);
-    let unit = if full > TALLEST {
+    let unit = if growth > TALLEST_AT_FULL_SIZE {
         TALLEST.times(Ratio::ONE.checked_div(growth)?)
     } else {
         UNIT
@@ -117,16 +123,15 @@ pub fn rectangle(customer_retention: Ratio, growth: Ratio) -> Option<Rectangle> 
                 y: kept_top.plus(BASE).half(),
             }
         },
+        growth_label: top.plus(BASE).half().min(LOWEST_GROWTH_LABEL),
         lost_label: lost_label(start_top, each_label.map(|(_, y)| y)),
         each_label,
     })
 }
 
-/// The middle of the strip, or further down where the other label is in the way.
+/// The middle of the strip, or where the other labels leave room.
 fn lost_label(start_top: Length, each: Option<Length>) -> Length {
     let middle = start_top.plus(BASE).half();
-    match each {
-        Some(y) if y.plus(Length::of(30)) > middle => y.plus(Length::of(30)),
-        _ => middle,
-    }
+    let below_each = each.map_or(middle, |y| y.plus(Length::of(30)));
+    middle.max(below_each).min(LOWEST_LOST_LABEL)
 }

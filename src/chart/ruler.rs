@@ -19,7 +19,7 @@ pub struct Ruler {
     pub nrr: Option<Length>,
     pub customer_retention: Option<Length>,
     pub gross: Option<(Length, Length)>,
-    /// How near the GRR label comes to the NRR label.
+    /// Whether there is room for the GRR label.
     pub gross_label: LabelRoom,
 }
 
@@ -85,9 +85,11 @@ pub fn ruler(needles: Needles) -> Option<Ruler> {
     })
 }
 
+/// At most four fifths are between the outermost needles: whole steps may move the start, and all
+/// still stand on the ruler.
 fn span_for(spread: Length) -> i64 {
     let mut span: i64 = 40;
-    while Length::of(span.saturating_mul(9) / 10) < spread {
+    while Length::of(span.saturating_mul(4) / 5) < spread {
         span = span.saturating_mul(2);
     }
     span
@@ -95,43 +97,61 @@ fn span_for(spread: Length) -> i64 {
 
 /// The multiple of an eighth of the span (5 points on the usual ruler) that centres the needles.
 fn start_for(low: Length, high: Length, span: i64) -> i64 {
-    let step = span / 8;
-    let centre = low.plus(high).half().0 / 1000;
-    let ideal = centre.saturating_sub(span / 2).max(0);
-    let rounded = ideal
-        .saturating_add(step / 2)
-        .checked_div(step)
-        .unwrap_or(0);
-    rounded.saturating_mul(step)
+    let step = Length::of(span / 8);
+    let ideal = low.plus(high).minus(Length::of(span)).half();
+    let steps = ideal
+        .max(Length::ZERO)
+        .plus(step.half())
+        .0
+        .checked_div(step.0);
+    steps.unwrap_or(0).saturating_mul(span / 8)
 }
 
+/// 40 steps, and 100% even where it is not one of them.
 fn ticks(start: i64, span: i64) -> Vec<Tick> {
     let step = span / 40;
-    (0..=40_i64)
-        .map(|index| {
-            let percent = start.saturating_add(step.saturating_mul(index));
-            let steps = percent.checked_div(step).unwrap_or(0);
-            Tick {
-                at: Length(index.saturating_mul(2_500)),
-                percent,
-                size: match steps {
-                    _ if percent == 100 => TickSize::Hundred,
-                    _ if steps % 10 == 0 => TickSize::Long,
-                    _ if steps % 5 == 0 => TickSize::Middle,
-                    _ => TickSize::Short,
-                },
-            }
-        })
-        .collect()
+    let regular = (0..=40_i64).map(|index| start.saturating_add(step.saturating_mul(index)));
+    let mut percents: Vec<i64> = regular.chain([100]).collect();
+    percents.sort_unstable();
+    percents.dedup();
+    let tick = |percent: i64| Tick {
+        at: Length::share(Length::of(percent.saturating_sub(start)), Length::of(span)),
+        percent,
+        size: size(percent, span),
+    };
+    percents.into_iter().map(tick).collect()
 }
 
+/// A label that would touch that of 100% is left out.
+fn size(percent: i64, span: i64) -> TickSize {
+    let steps = percent.checked_div(span / 40).unwrap_or(0);
+    let from_hundred = percent.saturating_sub(100).saturating_abs();
+    match steps {
+        _ if percent == 100 => TickSize::Hundred,
+        _ if steps % 10 == 0 && from_hundred > span / 8 => TickSize::Long,
+        _ if steps % 5 == 0 => TickSize::Middle,
+        _ => TickSize::Short,
+    }
+}
+
+/// Rooms are those of the longest labels, on the narrowest screen and on a wide one.
 fn label_room(nrr: Option<Length>, gross: Option<(Length, Length)>) -> LabelRoom {
     let (Some(nrr), Some((low, high))) = (nrr, gross) else {
         return LabelRoom::Always;
     };
-    match nrr.minus(low.plus(high).half()).0.abs() {
-        0..16_000 => LabelRoom::Never,
-        16_000..34_000 => LabelRoom::WhenWide,
+    let middle = low.plus(high).half();
+    if middle < Length::of(10) || middle > Length::of(90) {
+        return LabelRoom::Never;
+    }
+    // At the right end the NRR label stands to the left of its needle.
+    let nrr_label = if nrr > Length::of(94) {
+        nrr.minus(Length::of(15))
+    } else {
+        nrr
+    };
+    match nrr_label.minus(middle).0 {
+        ..18_000 => LabelRoom::Never,
+        18_000..36_000 => LabelRoom::WhenWide,
         _ => LabelRoom::Always,
     }
 }

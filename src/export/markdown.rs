@@ -1,3 +1,5 @@
+//! Tables for posts and READMEs.
+
 /// A Markdown table: the first column to the left, the others to the right.
 pub fn table(head: &[&str], rows: &[Vec<String>]) -> String {
     let mut out = line(head.iter().copied());

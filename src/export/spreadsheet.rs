@@ -4,26 +4,34 @@
 //! addresses differ between programs and languages, `=(B1+B2)/B1` does not.
 
 use crate::number::{Amount, Count, Mark};
-use crate::retention::{Counts, Totals, counts};
+use crate::retention::{Counts, Metric, Totals, counts, figure, identity};
 
-/// Tab separated lines for cell A1: what is known of the inputs, then NRR, GRR, CR and how they
-/// hang together. Empty when neither figure can be computed.
+/// Tab separated lines for cell A1: the inputs of what can be computed, then GRR by movements, NRR,
+/// CR and how the two hang together. Empty when neither NRR nor CR can be computed: no cell ever
+/// divides by zero.
 pub fn formulas(totals: &Totals, mark: Mark) -> String {
+    let defined = |metric| figure(totals, metric).is_ok();
     let mut sheet = Block {
         lines: Vec::new(),
         mark,
     };
-    let revenue = revenue(totals).map(|inputs| sheet.inputs(inputs));
-    let customers = customers(totals).map(|inputs| sheet.inputs(inputs));
+    let revenue = revenue(totals).filter(|_| defined(Metric::Nrr));
+    let revenue = revenue.map(|inputs| sheet.inputs(inputs));
+    let customers = customers(totals).filter(|_| defined(Metric::CustomerRetention));
+    let customers = customers.map(|inputs| sheet.inputs(inputs));
     let nrr = revenue.map(|[start, expansion, contraction, churned]| {
         let losses = ["-", &contraction, "-", &churned, ")/", &start].concat();
-        sheet.formula("GRR, at least", &["=(", &start, &losses].concat());
+        if defined(Metric::GrrByMovements) {
+            sheet.formula("GRR, at least", &["=(", &start, &losses].concat());
+        }
         sheet.formula("NRR", &["=(", &start, "+", &expansion, &losses].concat())
     });
     let cr = customers.map(|[start, lost]| {
         sheet.formula("CR", &["=(", &start, "-", &lost, ")/", &start].concat())
     });
-    if let Some((nrr, cr)) = nrr.zip(cr) {
+    if let Some((nrr, cr)) = nrr.zip(cr)
+        && identity(totals).is_ok()
+    {
         sheet.formula(
             "Revenue per customer, NRR ÷ CR",
             &["=", &nrr, "/", &cr].concat(),

@@ -1,3 +1,5 @@
+//! Tables for spreadsheets.
+
 /// A tab separated table, as spreadsheets take it from the clipboard.
 pub fn table(head: &[&str], rows: &[Vec<String>]) -> String {
     let mut out = line(head.iter().copied());

@@ -32,7 +32,7 @@ impl Fault {
 impl From<ReadError> for Fault {
     fn from(error: ReadError) -> Fault {
         match error {
-            ReadError::TooLarge => Fault::TooLarge,
+            ReadError::TooLarge | ReadError::TooPrecise => Fault::TooLarge,
             ReadError::NotWhole => Fault::NotWhole,
             ReadError::Negative => Fault::Negative,
             _ => Fault::Unreadable,

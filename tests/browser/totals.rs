@@ -7,6 +7,12 @@ fn shown(page: &Page, ids: &[&str]) -> Vec<String> {
     ids.iter().map(|id| page.metric(id).shown).collect()
 }
 
+/// Waits until the message of a field says something.
+fn says(page: &Page, field: &str, words: &str) {
+    let message = format!("#{field}-message");
+    page.wait_until(words, || page.text(&message).contains(words));
+}
+
 const PAIR: [&str; 2] = ["nrr", "customer_retention"];
 
 #[test]
@@ -49,7 +55,7 @@ fn figures_follow_the_typing_and_wait_for_what_is_missing() {
     );
     page.press("Tab");
     assert_eq!(page.value("churn"), "10,000");
-    assert!(page.text("#expansion-message").contains("Read as 20,000."));
+    says(&page, "expansion", "Read as 20,000.");
 }
 
 #[test]
@@ -73,10 +79,7 @@ fn errors_wait_until_the_field_is_left_and_keep_the_other_figure() {
     page.type_into("churn", "thirty k");
     assert!(!page.is_visible("#churn-message"));
     page.press("Tab");
-    assert!(
-        page.text("#churn-message")
-            .contains("Churned revenue must be a number, like 30,000.")
-    );
+    says(&page, "churn", "Churned revenue must be a number, like 30,000.");
     assert_eq!(
         page.attribute("#churn", "aria-invalid").as_deref(),
         Some("true")
@@ -93,9 +96,7 @@ fn errors_wait_until_the_field_is_left_and_keep_the_other_figure() {
     assert_eq!(shown(&page, &PAIR), ["—", "90.0%"]);
     page.type_into("churn", "600000");
     page.press("Tab");
-    assert!(page.text("#churn-message").contains(
-        "Contraction and churned (620,000) are more than there was to lose: start and expansion make 600,000."
-    ));
+    says(&page, "churn", "Contraction and churned (620,000) are more than there was to lose: start and expansion make 600,000.");
     assert_eq!(page.axe(), [""; 0]);
     page.screenshot("errors");
 }
@@ -105,10 +106,7 @@ fn four_counts_that_disagree_are_mended_with_one_click() {
     let page = Page::open("");
     page.type_into("customers_end", "200");
     page.press("Tab");
-    assert!(
-        page.text("#customers_end-message")
-            .contains("200 − 20 + 50 is 230, not 200.")
-    );
+    says(&page, "customers_end", "200 − 20 + 50 is 230, not 200.");
     let note = page.text("#counts-note");
     assert!(note.contains("One of these four is off by 30."), "{note}");
     assert!(
@@ -187,7 +185,7 @@ fn any_length_of_period_is_brought_to_a_year() {
     assert_eq!(page.metric("annualised_nrr").shown, "106.6%");
     page.type_into("months", "61");
     page.press("Tab");
-    assert!(page.text("#months-message").contains("from 1 to 60"));
+    says(&page, "months", "from 1 to 60");
     assert_eq!(page.metric("nrr").shown, "110.0%");
     assert_eq!(page.metric("annualised_nrr").shown, "—");
 }
@@ -197,13 +195,9 @@ fn an_ambiguous_number_follows_the_chosen_style_and_can_be_turned() {
     let page = Page::open("");
     page.type_into("start", "1,234");
     page.press("Tab");
-    assert!(page.text("#start-message").contains("Read as 1,234.00."));
+    says(&page, "start", "Read as 1,234.00.");
     page.click_on("[data-action='swap:start']");
-    assert!(
-        page.text("#start-message").contains("Read as 1.234."),
-        "{}",
-        page.text("#start-message")
-    );
+    says(&page, "start", "Read as 1.234.");
     page.choose("number_style", "comma");
     assert_eq!(page.value("expansion"), "100.000");
     assert_eq!(page.metric("customer_retention").shown, "90,0%");

@@ -1,6 +1,8 @@
+//! Words about the fields: names, examples, and what to say under them.
+
 use super::Style;
 use crate::app::sheet::{Message, Read, Severity, Sheet};
-use crate::number::{Currency, Echo, group};
+use crate::number::{Currency, Echo, Mark, group};
 use crate::retention::{Fault, Input, Losses};
 
 /// A number to show in an empty field and to name in a message.
@@ -65,12 +67,12 @@ pub fn field_message(sheet: &Sheet, input: Input) -> Option<(Severity, String)> 
         _ => sheet.field(input).message?,
     };
     let words = match message {
-        Message::Fault(fault) => fault_text(input, fault),
+        Message::Fault(fault) => fault_text(sheet.style, input, fault),
         Message::Echo(echo) => echo_text(echo, &echoed(sheet, input)?),
         Message::LossesTooLarge => losses_text(sheet)?,
         Message::LostTooMany => lost_text(sheet)?,
         Message::CountsDisagree => super::figures::counts_sum(sheet)?,
-        Message::CountImpossible(value) => impossible_text(input, value),
+        Message::CountImpossible(value) => impossible_text(sheet.style, input, value),
     };
     Some((message.severity(), words))
 }
@@ -102,11 +104,10 @@ fn losses_text(sheet: &Sheet) -> Option<String> {
     )
 }
 
-fn impossible_text(input: Input, value: i64) -> String {
-    let value = value.to_string().replace('-', "−");
+fn impossible_text(style: Style, input: Input, value: i64) -> String {
     [
         "The other counts leave ",
-        &value,
+        &style.whole(value),
         " for ",
         name(input),
         ", which cannot be.",
@@ -126,22 +127,26 @@ fn lost_text(sheet: &Sheet) -> Option<String> {
     )
 }
 
-fn fault_text(input: Input, fault: Fault) -> String {
+fn fault_text(style: Style, input: Input, fault: Fault) -> String {
     if input == Input::Period {
         return "The months covered must be a whole number from 1 to 60, like 6.".to_owned();
     }
-    let name = capital(name(input));
-    let rest: [&str; 3] = match fault {
-        Fault::Unreadable => [" must be a number, like ", example(input), "."],
-        Fault::Negative => [" cannot be below 0.", "", ""],
-        Fault::NotWhole => [" must be a whole number, like ", example(input), "."],
-        Fault::TooLarge => [
-            " can have at most 15 digits before the decimal mark and 6 after it.",
-            "",
-            "",
-        ],
+    let like = match style.mark {
+        Mark::Point => example(input).to_owned(),
+        Mark::Comma => example(input).replace(',', "."),
     };
-    name + &rest.concat()
+    let rest = match fault {
+        Fault::Unreadable => [" must be a number, like ", &like, "."].concat(),
+        Fault::NotWhole => [" must be a whole number, like ", &like, "."].concat(),
+        Fault::Negative => " cannot be below 0.".to_owned(),
+        Fault::TooLarge if Input::CUSTOMERS.contains(&input) => {
+            " can have at most 15 digits.".to_owned()
+        }
+        Fault::TooLarge => {
+            " can have at most 15 digits before the decimal mark and 6 after it.".to_owned()
+        }
+    };
+    capital(name(input)) + &rest
 }
 
 fn echo_text(echo: Echo, read: &str) -> String {

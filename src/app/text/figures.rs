@@ -1,3 +1,5 @@
+//! Words beside the figures: what was divided, what is missing, why there is none, the checks.
+
 use super::{counted, name};
 use crate::app::sheet::Sheet;
 use crate::retention::{Counts, Input, Leaving, Losses, Metric, Period, Reason};
@@ -113,6 +115,9 @@ pub fn gross_note(sheet: &Sheet) -> String {
     match sheet.gross {
         Ok(range) if range.is_point() && sheet.nothing_lost() => {
             "gross revenue retention, losses only. Nothing was lost.".to_owned()
+        }
+        Ok(range) if range.high.is_zero() => {
+            "gross revenue retention, losses only. Exact: nothing is left.".to_owned()
         }
         Ok(range) if range.is_point() => {
             "gross revenue retention, losses only. Exact: nobody expanded.".to_owned()

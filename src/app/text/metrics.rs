@@ -1,3 +1,5 @@
+//! Names and formulas of the metrics.
+
 use crate::retention::Metric;
 
 /// The further figures, in the order of the table.
@@ -62,8 +64,8 @@ pub fn formula(metric: Metric) -> &'static str {
             "(start + expansion − contraction − churned) ÷ customers who stayed"
         }
         Metric::CustomersEnd => "start − lost + new + returned",
-        Metric::AnnualisedNrr | Metric::AnnualisedGrr | Metric::AnnualisedCustomerRetention => {
-            "rate ^ (12 ÷ months in the period)"
-        }
+        Metric::AnnualisedNrr => "NRR ^ (12 ÷ months in the period)",
+        Metric::AnnualisedGrr => "GRR by movements ^ (12 ÷ months in the period)",
+        Metric::AnnualisedCustomerRetention => "CR ^ (12 ÷ months in the period)",
     }
 }

@@ -2,6 +2,7 @@
 
 mod fields;
 mod figures;
+mod identity;
 mod metrics;
 mod notices;
 mod sentences;
@@ -14,12 +15,10 @@ pub use figures::{
     checks, cr_note, figure_subject, gross_exact_if, gross_note, gross_text, nrr_note, reason,
     reason_short,
 };
+pub use identity::{equation_label, identity_opener, identity_text, inside_growth};
 pub use metrics::{TABLE, formula, metric_name};
 pub use notices::{link_notice, link_notice_rest};
-pub use sentences::{
-    announcement, annual, counts_warning, equation_label, fix_label, identity_opener,
-    identity_text, inside_growth, rare_rate, verdict,
-};
+pub use sentences::{announcement, annual, counts_warning, fix_label, rare_rate, verdict};
 pub use style::Style;
 pub use taken::{formulas, link_contents, markdown, tsv};
 pub use worked::{RulerLabels, Steps, cr_steps, nrr_steps, ruler_labels};

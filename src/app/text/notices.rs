@@ -1,3 +1,5 @@
+//! Words about what a link could not be read as.
+
 use crate::link::{Notice, NoticeKind};
 
 /// What a link could not be read as: a bold statement and what was done.

@@ -1,8 +1,10 @@
+//! Sentences of what the figures mean together.
+
 use super::figures::period_name;
 use super::gross_text;
 use crate::app::sheet::Sheet;
 use crate::number::{Compound, Count, Ratio, Unit, Value};
-use crate::retention::{Counts, Identity, Input, Leavers, Metric, Period};
+use crate::retention::{Counts, Identity, Input, Metric, Period};
 use std::cmp::Ordering;
 
 /// One or two sentences of what it means: first the two kept shares, then the reason.
@@ -67,139 +69,34 @@ pub fn verdict(sheet: &Sheet) -> Option<String> {
 }
 
 fn why_they_differ(sheet: &Sheet, identity: Identity) -> String {
-    let style = sheet.style;
-    let lost = sheet.lost().map_or(0, |count| count.value());
-    if lost == 0 {
-        return " Nobody left, so every change is in what they pay.".to_owned();
-    }
-    let left = match lost {
-        1 => "the one who left".to_owned(),
-        _ => {
-            let count = sheet
-                .lost()
-                .map_or_else(String::new, |count| style.count(count));
-            ["the ", &count, " who left"].concat()
+    let left = match sheet.lost() {
+        None | Some(Count::ZERO) => {
+            return " Nobody left, so every change is in what they pay.".to_owned();
         }
+        Some(lost) if lost.value() == 1 => "the one who left.".to_owned(),
+        Some(lost) => ["the ", &sheet.style.count(lost), " who left."].concat(),
     };
-    let change = style.change(identity.growth);
-    let (first, second) = if identity.growth == Ratio::ONE {
-        (
-            " Those who stayed pay what the average customer did at the start, so the loss is ",
-            "",
-        )
-    } else if identity.growth < Ratio::ONE {
-        (
-            " less than the average customer did at the start, on top of ",
-            " Those who stayed pay ",
-        )
-    } else if identity.nrr >= Ratio::ONE {
-        (
-            " more than the average customer did at the start, which outweighs ",
-            " Those who stayed pay ",
-        )
-    } else {
-        (
-            " more than the average customer did at the start, which does not make up for ",
-            " Those who stayed pay ",
-        )
+    let change = sheet.style.change(identity.growth);
+    let outcome = match identity.growth.cmp(&Ratio::ONE) {
+        Ordering::Equal => {
+            let same =
+                " Those who stayed pay what the average customer did at the start, so the loss is ";
+            return same.to_owned() + &left;
+        }
+        Ordering::Less => "less than the average customer did at the start, on top of ",
+        Ordering::Greater => match identity.nrr.cmp(&Ratio::ONE) {
+            Ordering::Greater => {
+                "more than the average customer did at the start, which outweighs "
+            }
+            Ordering::Equal => {
+                "more than the average customer did at the start, which makes up for "
+            }
+            Ordering::Less => {
+                "more than the average customer did at the start, which does not make up for "
+            }
+        },
     };
-    if second.is_empty() {
-        [first, &left, "."].concat()
-    } else {
-        [second, &change, first, &left, "."].concat()
-    }
-}
-
-/// The sentence above the averages: what happened, by case.
-pub fn identity_opener(identity: Identity) -> &'static str {
-    let all_stayed = identity.customer_retention == Ratio::ONE;
-    let growth = identity.growth.cmp(&Ratio::ONE);
-    match (all_stayed, growth) {
-        (true, Ordering::Greater) => "All customers stayed and pay more.",
-        (true, Ordering::Less) => "All customers stayed and pay less.",
-        (true, Ordering::Equal) => "All customers stayed and pay the same.",
-        (false, Ordering::Greater) => "Fewer customers, paying more each.",
-        (false, Ordering::Less) => "Fewer customers, each paying less.",
-        (false, Ordering::Equal) => "Fewer customers, each paying the same.",
-    }
-}
-
-/// The averages behind the picture.
-pub fn identity_text(sheet: &Sheet, identity: Identity) -> String {
-    let style = sheet.style;
-    let count = |count: Option<Count>| count.map_or_else(String::new, |count| style.count(count));
-    [
-        identity_opener(identity),
-        " The *",
-        &count(sheet.stayed()),
-        "* who stayed average *",
-        &style.average(identity.retained_arpa),
-        "*. All *",
-        &count(sheet.customers_start()),
-        "* averaged *",
-        &style.average(identity.arpa_start),
-        "* at the start.",
-    ]
-    .concat()
-}
-
-/// "110.0% = 90.0% times 122.2%", for those who hear it.
-pub fn equation_label(sheet: &Sheet, identity: Identity) -> String {
-    let style = sheet.style;
-    [
-        "NRR ",
-        &style.percent(identity.nrr),
-        " equals CR ",
-        &style.percent(identity.customer_retention),
-        " times revenue per customer ",
-        &style.percent(identity.growth),
-    ]
-    .concat()
-}
-
-/// Who stayed, times how they grew.
-pub fn inside_growth(sheet: &Sheet, identity: Identity, leavers: Leavers) -> String {
-    let style = sheet.style;
-    let lost = sheet
-        .lost()
-        .map_or_else(String::new, |count| style.count(count));
-    let size = match leavers.size.cmp(&Ratio::ONE) {
-        Ordering::Less => "smaller than average",
-        Ordering::Greater => "larger than average",
-        Ordering::Equal => "of average size",
-    };
-    let grew = if leavers.grew < Ratio::ONE {
-        " They then shrank by "
-    } else {
-        " They then grew by "
-    };
-    [
-        "*",
-        &style.percent(identity.growth),
-        " = ",
-        &style.percent(leavers.mix),
-        " × ",
-        &style.percent(leavers.grew),
-        ".* The ",
-        &lost,
-        " who left were ",
-        size,
-        " (",
-        &style.average(leavers.average),
-        " each), so those who stayed already averaged ",
-        &style.average(leavers.stayers_start),
-        ", which is ",
-        &style.percent(leavers.mix),
-        " of ",
-        &style.average(identity.arpa_start),
-        ".",
-        grew,
-        &style.change(leavers.grew),
-        " to ",
-        &style.average(identity.retained_arpa),
-        ".",
-    ]
-    .concat()
+    [" Those who stayed pay ", &change, " ", outcome, &left].concat()
 }
 
 /// The annual line: a bold statement and what to make of it.
@@ -284,24 +181,24 @@ pub fn counts_warning(sheet: &Sheet) -> Option<(String, String)> {
     };
     let style = sheet.style;
     let off = style.whole(four.off.saturating_abs());
-    let shown = sheet.figure(Metric::CustomerRetention).map_or_else(
-        |_| String::new(),
-        |cr| {
-            [
-                "CR is shown from start and lost: ",
-                &style.value(&cr, Unit::Percent),
-                ".",
-            ]
-            .concat()
-        },
-    );
-    let other = four.other_retention.map_or_else(String::new, |other| {
-        [" From end and new it would be ", &style.percent(other), "."].concat()
-    });
-    Some((
-        ["One of these four is off by ", &off, "."].concat(),
-        shown + &other,
-    ))
+    let shown = sheet.figure(Metric::CustomerRetention).ok();
+    let shown = shown.map(|cr| style.value(&cr, Unit::Percent));
+    let other = four.other_retention.map(|other| style.percent(other));
+    let readings = match (shown, other) {
+        (Some(shown), Some(other)) => [
+            "CR is shown from start and lost: ",
+            &shown,
+            ". From end and new it would be ",
+            &other,
+            ".",
+        ]
+        .concat(),
+        (Some(shown), None) => ["CR is shown from start and lost: ", &shown, "."].concat(),
+        (None, Some(other)) => ["From end and new, CR would be ", &other, "."].concat(),
+        (None, None) => String::new(),
+    };
+    let off = ["One of these four is off by ", &off, "."].concat();
+    Some((off, readings))
 }
 
 /// The words of a button that mends the counts: "Set end to 230".
@@ -317,24 +214,18 @@ pub fn fix_label(input: Input, to: &str) -> String {
 
 /// The sentence spoken after a change.
 pub fn announcement(sheet: &Sheet) -> String {
-    let style = sheet.style;
-    let spoken = |name: &str, metric| match sheet.figure(metric) {
-        Ok(value) => [
-            name,
-            " ",
-            &style.value(&value, Unit::Percent).replace('%', " percent"),
-        ]
-        .concat(),
-        Err(reason) => [name, ": ", &super::reason(reason)].concat(),
+    let spoken = |words: String| words.replace('%', " percent");
+    let share = |name: &str, metric: Metric| match sheet.figure(metric) {
+        Ok(value) => [name, " ", &spoken(sheet.style.value(&value, metric.unit()))].concat(),
+        Err(reason) => [name, ": ", super::reason(reason).trim_end_matches('.')].concat(),
     };
-    let gross = gross_text(sheet).map_or_else(String::new, |text| {
-        [", GRR ", &text.replace('%', " percent")].concat()
-    });
+    let gross = gross_text(sheet).map(|text| ["GRR ", &spoken(text)].concat());
     [
-        &spoken("NRR", Metric::Nrr),
-        ", ",
-        &spoken("CR", Metric::CustomerRetention),
-        &gross,
+        share("NRR", Metric::Nrr),
+        share("CR", Metric::CustomerRetention),
     ]
-    .concat()
+    .into_iter()
+    .chain(gross)
+    .collect::<Vec<_>>()
+    .join(", ")
 }

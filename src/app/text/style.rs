@@ -1,4 +1,8 @@
-use crate::number::{Amount, Count, Currency, Mark, Ratio, Unit, Value, group, shown};
+//! Numbers as this reader writes them.
+
+use crate::number::{
+    Amount, Count, Currency, Mark, Ratio, Unit, Value, group, percent_places, shown,
+};
 use rust_decimal::Decimal;
 
 /// How numbers are written for this reader: decimal mark and currency. Affects display only.
@@ -49,11 +53,15 @@ impl Style {
         self.value(&Value::Ratio(share), Unit::Percent)
     }
 
-    /// A difference of rates without its sign: "22.2%" of a growth of 122.2%.
+    /// A difference of rates without its sign, as fine as the rate itself is shown: "22.2%" of a
+    /// growth of 122.2%, "0.03%" of one of 100.03%.
     pub fn change(&self, growth: Ratio) -> String {
-        match growth.checked_sub(Ratio::ONE) {
-            Some(change) if change.is_negative() => self.percent(change.negated()),
-            Some(change) => self.percent(change),
+        let places = percent_places(&Value::Ratio(growth), &[]);
+        let change = growth
+            .checked_sub(Ratio::ONE)
+            .and_then(|change| Value::Ratio(change).round(Unit::Percent, places));
+        match change {
+            Some(change) => group(change.abs(), self.mark, Some(places)) + "%",
             None => "—".to_owned(),
         }
     }
@@ -83,7 +91,7 @@ impl Style {
     fn with_currency(&self, text: &str) -> String {
         let symbol = self.currency.symbol();
         let gap = match symbol.chars().last() {
-            Some(last) if last.is_ascii_alphabetic() => "\u{a0}",
+            Some(last) if last.is_alphabetic() => "\u{a0}",
             _ => "",
         };
         match text.strip_prefix('\u{2212}') {

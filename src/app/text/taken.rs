@@ -5,11 +5,16 @@ use super::{TABLE, formula, metric_name};
 use crate::app::draft::FIELDS;
 use crate::app::sheet::Sheet;
 use crate::export;
+use crate::number::Currency;
 use crate::retention::Metric;
 
 /// What a link carries, name and value, as listed beneath it.
 pub fn link_contents(sheet: &Sheet) -> Vec<(&'static str, String)> {
-    let mut contents = vec![("currency", sheet.style.currency.code().to_owned())];
+    let currency = match sheet.style.currency {
+        Currency::NONE => "none",
+        other => other.code(),
+    };
+    let mut contents = vec![("currency", currency.to_owned())];
     if let Ok(period) = sheet.totals.period {
         contents.push(("period", period_name(period)));
     }
@@ -22,9 +27,13 @@ pub fn markdown(sheet: &Sheet) -> String {
     export::markdown::table(&["Figure", "Value", "How"], &rows(sheet))
 }
 
-/// The same for a spreadsheet.
+/// The same for a spreadsheet, which takes nothing but a hyphen for a minus.
 pub fn tsv(sheet: &Sheet) -> String {
-    export::tsv::table(&["Figure", "Value", "How"], &rows(sheet))
+    let mut rows = rows(sheet);
+    for value in rows.iter_mut().filter_map(|row| row.get_mut(1)) {
+        *value = value.replace('\u{2212}', "-");
+    }
+    export::tsv::table(&["Figure", "Value", "How"], &rows)
 }
 
 /// Cells that compute, for A1 of an empty sheet.

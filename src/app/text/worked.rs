@@ -1,3 +1,5 @@
+//! Formulas with the reader's numbers, and the labels of the ruler.
+
 use crate::app::sheet::Sheet;
 use crate::number::{Amount, Count, Unit};
 use crate::retention::{Input, Metric};

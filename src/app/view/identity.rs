@@ -83,7 +83,7 @@ fn picture(marks: &Rectangle, identity: Identity, style: Style) -> Part {
     let right = marks.right.to_string();
     let top = marks.top.to_string();
     let middle = Length::of(40).plus(marks.right).half();
-    let side = marks.top.plus(Length::of(208)).half().to_string();
+    let side = marks.growth_label.to_string();
     Part::svg("svg")
         .class("sq-svg plot")
         .with("viewBox", "0 0 276 248")
