@@ -11,3 +11,4 @@
 
 pub mod accounts;
 pub mod app;
+pub mod import;
