@@ -25,7 +25,7 @@ fn read_cut(pieces: &[&[u8]], choices: &Choices) -> Imported {
             reader.push(piece);
         }
         match reader.finish() {
-            Outcome::Again(again) => reader = again,
+            Outcome::Again(again) => reader = *again,
             Outcome::Done(imported) => return *imported,
         }
     }

@@ -32,7 +32,7 @@ fn read(bytes: &[u8], dialect: Dialect, comment: Option<u8>) -> Text {
         line += record.breaks + 1;
         let ended = record.next_start() > record.end();
         if ended && *ends.get_or_insert(record.cr) != record.cr {
-            reports.push((here, record.len(), "line_ends_mixed"));
+            reports.push((here, record.width(), "line_ends_mixed"));
         }
         if comment.is_some() && record.raw(0).first().copied() == comment {
             continue;
@@ -47,7 +47,7 @@ fn read(bytes: &[u8], dialect: Dialect, comment: Option<u8>) -> Text {
         for at in record.odd {
             reports.push((here, record.field_at(*at as usize) + 1, "quote_malformed"));
         }
-        let cells = (0..record.len())
+        let cells = (0..record.width())
             .map(|at| String::from_utf8_lossy(record.cell(at, &mut scratch)).into_owned());
         rows.push(cells.collect());
     }

@@ -420,14 +420,15 @@ impl DateColumn {
                 found: found.clone(),
                 other: Some(*other),
             });
-        } else if self.chosen.is_none() && !self.decided() {
-            if let Some(either) = self.either.as_ref().or(self.month_or_day.as_ref()) {
-                all.push(Finding {
-                    code: Code::DateOrderUndecidable,
-                    found: either.clone(),
-                    other: None,
-                });
-            }
+        } else if self.chosen.is_none()
+            && !self.decided()
+            && let Some(either) = self.either.as_ref().or(self.month_or_day.as_ref())
+        {
+            all.push(Finding {
+                code: Code::DateOrderUndecidable,
+                found: either.clone(),
+                other: None,
+            });
         }
         if let Some(serial) = self.serial.as_ref().filter(|_| self.serials.is_none()) {
             all.push(Finding {

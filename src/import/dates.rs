@@ -597,7 +597,7 @@ fn full_year(year: u32, digits: u32) -> u32 {
 }
 
 fn day_of(year: u32, month: u32, day: Option<u32>) -> Result<Day, Bad> {
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     let days = match month {
         2 if leap => 29,
         2 => 28,

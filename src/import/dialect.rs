@@ -188,7 +188,8 @@ pub(super) fn records(sample: &[u8], dialect: Dialect, whole: bool) -> Vec<Vec<S
     let mut rows = Vec::new();
     let mut scratch = Vec::new();
     while let Some(record) = scan.next(sample, dialect, whole) {
-        let cells = (0..record.len()).map(|at| decode(record.cell(at, &mut scratch)).into_owned());
+        let cells =
+            (0..record.width()).map(|at| decode(record.cell(at, &mut scratch)).into_owned());
         rows.push(cells.collect());
         if rows.len() >= LOOKED_AT {
             break;

@@ -115,13 +115,13 @@ pub fn read(cell: &str, indian: bool) -> Number {
     }
     let number = signed(text, indian);
     if let Number::Bad(Bad::Unreadable(_)) = number {
-        if let Some(without) = text.strip_suffix('%') {
-            if matches!(
+        if let Some(without) = text.strip_suffix('%')
+            && matches!(
                 signed(without.trim(), indian),
                 Number::Value { .. } | Number::Either { .. }
-            ) {
-                return Number::Bad(Bad::Unreadable(Some(Why::Percent)));
-            }
+            )
+        {
+            return Number::Bad(Bad::Unreadable(Some(Why::Percent)));
         }
         if dates::is_date(text) {
             return Number::Bad(Bad::Unreadable(Some(Why::Date)));
@@ -208,11 +208,12 @@ fn signed(text: &str, indian: bool) -> Number {
         }
         currency = Some(found);
         rest = before.trim_end();
-    } else if currency.is_none() && open.is_some() {
-        if let Some((found, after)) = currency_before(rest) {
-            currency = Some(found);
-            rest = after.trim_start();
-        }
+    } else if currency.is_none()
+        && open.is_some()
+        && let Some((found, after)) = currency_before(rest)
+    {
+        currency = Some(found);
+        rest = after.trim_start();
     }
     if let Some(before) = rest.strip_suffix('-') {
         negative = true;

@@ -65,7 +65,7 @@ pub enum Grain {
 ///         reader.push(piece.as_bytes());
 ///     }
 ///     match reader.finish() {
-///         Outcome::Again(next) => reader = next,
+///         Outcome::Again(next) => reader = *next,
 ///         Outcome::Done(imported) => {
 ///             assert_eq!(imported.source.rows_used, 1);
 ///             break;
@@ -90,7 +90,7 @@ pub struct Reader {
 pub enum Outcome {
     Done(Box<Imported>),
     /// A late cell showed that earlier ones must be read differently: feed the same files again.
-    Again(Reader),
+    Again(Box<Reader>),
 }
 
 #[derive(Clone, Debug)]
@@ -240,7 +240,7 @@ impl Reader {
                 .into_iter()
                 .map(Option::unwrap_or_default)
                 .collect();
-            return Outcome::Again(again);
+            return Outcome::Again(Box::new(again));
         }
         Outcome::Done(Box::new(self.conclude()))
     }
@@ -606,11 +606,11 @@ impl Reader {
             Some(Layout::Movements | Layout::Subscriptions)
         );
         let mut usable = !unusable;
-        if let Some(latest) = table.latest.filter(|_| summed && usable) {
-            if table.ledger.accumulate(latest.month).is_err() {
-                usable = false;
-                table.report(0, Place { line: 1, column: 1 }, Code::TooLarge, &[]);
-            }
+        if let Some(latest) = table.latest.filter(|_| summed && usable)
+            && table.ledger.accumulate(latest.month).is_err()
+        {
+            usable = false;
+            table.report(0, Place { line: 1, column: 1 }, Code::TooLarge, &[]);
         }
         if usable {
             table.report_negatives();

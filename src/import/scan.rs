@@ -228,7 +228,8 @@ impl Scan {
 }
 
 impl<'a> Record<'a> {
-    pub fn len(&self) -> usize {
+    /// How many cells there are: at least one.
+    pub fn width(&self) -> usize {
         self.ends.len()
     }
 
@@ -286,7 +287,7 @@ impl<'a> Record<'a> {
 
     /// Nothing but blanks in every cell.
     pub fn is_blank(&self) -> bool {
-        (0..self.len()).all(|cell| self.raw(cell).iter().all(|b| matches!(b, b' ' | b'\t')))
+        (0..self.width()).all(|cell| self.raw(cell).iter().all(|b| matches!(b, b' ' | b'\t')))
     }
 }
 

@@ -40,6 +40,15 @@ pub(super) struct Sheet {
     pub told_loss: bool,
 }
 
+/// An amount on its way into the ledger.
+#[derive(Clone, Copy)]
+pub(super) struct Entry {
+    pub account: u32,
+    pub month: Month,
+    pub amount: Scaled,
+    pub segment: Option<u32>,
+}
+
 /// One row, at its place.
 #[derive(Clone, Copy)]
 pub(super) struct Row<'a> {
@@ -174,13 +183,12 @@ impl Sheet {
         if self.bare_cr != Some(record.cr) {
             self.line_end(table, record, line);
         }
-        if !traits.control {
-            if let Some(quick) = &mut self.quick {
-                if quick.row(table, record, &mut self.numbers, &mut self.dates) {
-                    table.lines.used = table.lines.used.wrapping_add(record.breaks).wrapping_add(1);
-                    return;
-                }
-            }
+        if !traits.control
+            && let Some(quick) = &mut self.quick
+            && quick.row(table, record, &mut self.numbers, &mut self.dates)
+        {
+            table.lines.used = table.lines.used.wrapping_add(record.breaks).wrapping_add(1);
+            return;
         }
         self.slowly(table, record, line, traits);
     }
@@ -194,7 +202,7 @@ impl Sheet {
         if self.bare_cr.is_some() && !self.told_ends {
             self.told_ends = true;
             let row = Row { record, line };
-            let last = record.len().saturating_sub(1);
+            let last = record.width().saturating_sub(1);
             table.report(
                 self.file,
                 row.place(last),
@@ -286,7 +294,7 @@ impl Sheet {
     }
 
     fn controls(&self, table: &mut Table, row: Row) {
-        for column in 0..row.record.len() {
+        for column in 0..row.record.width() {
             let cell = row.record.raw(column);
             let control = |b: &u8| *b < b' ' && !matches!(b, b'\t' | b'\n' | b'\r') || *b == 0x7f;
             if cell.iter().any(control) {
@@ -321,7 +329,7 @@ impl Sheet {
     }
 
     fn has_width(&self, table: &mut Table, row: Row) -> bool {
-        let (width, len) = (self.width(), row.record.len());
+        let (width, len) = (self.width(), row.record.width());
         if len < width {
             let last = row.record.raw(len.saturating_sub(1));
             table.refuse(self.file, row.place(len), (Code::RowTooShort, None), last);
@@ -507,16 +515,13 @@ impl Sheet {
     }
 
     /// Adds a row's amount to its account-month.
-    pub fn add(
-        &self,
-        table: &mut Table,
-        row: Row,
-        column: usize,
-        account: u32,
-        month: Month,
-        amount: Scaled,
-        segment: Option<u32>,
-    ) -> bool {
+    pub fn add(&self, table: &mut Table, row: Row, column: usize, entry: Entry) -> bool {
+        let Entry {
+            account,
+            month,
+            amount,
+            segment,
+        } = entry;
         let place = row.place(column);
         if table.add(account, month, amount, segment).is_err() {
             table.refuse(

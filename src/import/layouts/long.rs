@@ -7,7 +7,7 @@ use crate::import::dates::Day;
 use crate::import::numbers::plain;
 use crate::import::report::Code;
 use crate::import::scan::Record;
-use crate::import::sheet::{Row, Sheet};
+use crate::import::sheet::{Entry, Row, Sheet};
 use crate::import::table::{Fate, Table};
 
 pub(super) fn row(sheet: &mut Sheet, table: &mut Table, row: Row) -> Fate {
@@ -34,7 +34,14 @@ pub(super) fn row(sheet: &mut Sheet, table: &mut Table, row: Row) -> Fate {
     let Some((account, segment)) = sheet.account(table, row, &name) else {
         return Fate::Reported;
     };
-    if !sheet.add(table, row, column, account, day.month, amount, segment) {
+    let month = day.month;
+    let entry = Entry {
+        account,
+        month,
+        amount,
+        segment,
+    };
+    if !sheet.add(table, row, column, entry) {
         return Fate::Reported;
     }
     table.seen(day);
@@ -96,7 +103,7 @@ impl Quick {
         numbers: &mut [NumberColumn],
         dates: &mut [DateColumn],
     ) -> Option<()> {
-        if record.len() != self.width || !record.odd.is_empty() || record.unclosed.is_some() {
+        if record.width() != self.width || !record.odd.is_empty() || record.unclosed.is_some() {
             return None;
         }
         let [for_customer, for_period, for_amount, for_segment] = &mut self.scratch;

@@ -4,7 +4,7 @@ use crate::accounts::{Ledger, Scaled};
 use crate::import::cells::Amount;
 use crate::import::columns::Role;
 use crate::import::report::Code;
-use crate::import::sheet::{Row, Sheet};
+use crate::import::sheet::{Entry, Row, Sheet};
 use crate::import::table::{Fate, Table};
 
 pub(super) fn row(sheet: &mut Sheet, table: &mut Table, row: Row) -> Fate {
@@ -23,8 +23,14 @@ pub(super) fn row(sheet: &mut Sheet, table: &mut Table, row: Row) -> Fate {
     let Some((account, segment)) = sheet.account(table, row, &name) else {
         return Fate::Reported;
     };
-    let added = sheet.add(table, row, start, account, Ledger::START, before, segment)
-        && sheet.add(table, row, end, account, Ledger::end(), after, segment);
+    let entry = |month, amount| Entry {
+        account,
+        month,
+        amount,
+        segment,
+    };
+    let added = sheet.add(table, row, start, entry(Ledger::START, before))
+        && sheet.add(table, row, end, entry(Ledger::end(), after));
     if !added {
         return Fate::Reported;
     }

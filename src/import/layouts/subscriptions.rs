@@ -6,7 +6,7 @@ use crate::accounts::Scaled;
 use crate::import::cells::Amount;
 use crate::import::columns::Role;
 use crate::import::report::Code;
-use crate::import::sheet::{Row, Sheet, rounded};
+use crate::import::sheet::{Entry, Row, Sheet, rounded};
 use crate::import::table::{Fate, Table};
 
 pub(super) fn row(sheet: &mut Sheet, table: &mut Table, row: Row) -> Fate {
@@ -64,7 +64,14 @@ pub(super) fn row(sheet: &mut Sheet, table: &mut Table, row: Row) -> Fate {
     let Some((account, segment)) = sheet.account(table, row, &name) else {
         return Fate::Reported;
     };
-    if !sheet.add(table, row, column, account, start.month, monthly, segment) {
+    let month = start.month;
+    let entry = Entry {
+        account,
+        month,
+        amount: monthly,
+        segment,
+    };
+    if !sheet.add(table, row, column, entry) {
         return Fate::Reported;
     }
     table.seen(start);

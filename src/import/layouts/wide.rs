@@ -2,7 +2,7 @@
 
 use crate::accounts::Scaled;
 use crate::import::cells::Amount;
-use crate::import::sheet::{Row, Sheet};
+use crate::import::sheet::{Entry, Row, Sheet};
 use crate::import::table::{Fate, Table};
 
 pub(super) fn row(sheet: &mut Sheet, table: &mut Table, row: Row) -> Fate {
@@ -30,7 +30,17 @@ pub(super) fn row(sheet: &mut Sheet, table: &mut Table, row: Row) -> Fate {
     };
     let mut used = false;
     for (column, month, amount) in amounts {
-        used |= sheet.add(table, row, column, account, month, amount, segment);
+        used |= sheet.add(
+            table,
+            row,
+            column,
+            Entry {
+                account,
+                month,
+                amount,
+                segment,
+            },
+        );
     }
     // A row of which anything is used counts as used; its other cells are reported.
     if used { Fate::Used } else { Fate::Reported }
