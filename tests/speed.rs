@@ -50,7 +50,9 @@ fn rows(count: usize) -> Vec<String> {
 }
 
 fn text(rows: &[String]) -> Vec<u8> {
-    let mut text = String::from("customer_id,month,mrr,segment\n");
+    let semicolons = rows.first().is_some_and(|row| row.contains(';'));
+    let delimiter = if semicolons { ";" } else { "," };
+    let mut text = ["customer_id", "month", "mrr", "segment\n"].join(delimiter);
     for row in rows {
         text.push_str(row);
         text.push('\n');
@@ -71,6 +73,9 @@ fn read(bytes: &[u8]) -> Imported {
 }
 
 fn time(name: &str, bytes: &[u8]) {
+    if std::env::var("KIND").is_ok_and(|kind| !name.contains(&kind)) {
+        return;
+    }
     let mut times = Vec::new();
     let mut used = 0;
     for _ in 0..5 {
@@ -90,7 +95,8 @@ fn time(name: &str, bytes: &[u8]) {
 #[test]
 #[ignore = "prints times"]
 fn speed() {
-    for count in [1_000_000, 5_000_000] {
+    let counts = std::env::var("ROWS").unwrap_or("1000000 5000000".to_owned());
+    for count in counts.split(' ').map(|n| n.parse::<usize>().unwrap()) {
         let mut rows = rows(count);
         time(&format!("{count} sorted"), &text(&rows));
         let quoted: Vec<String> = rows
@@ -130,5 +136,50 @@ fn speed() {
             rows.swap(at, seeded.next(at as u64 + 1) as usize);
         }
         time(&format!("{count} shuffled"), &text(&rows));
+    }
+}
+
+#[test]
+#[ignore = "prints times"]
+fn stages() {
+    use retention_calculator::import::{Dialect, Scan};
+    let bytes = text(&rows(1_000_000));
+    let dialect = Dialect {
+        delimiter: b',',
+        quote: Some(b'"'),
+    };
+    let mut scan = Scan::default();
+    for round in 0..3 {
+        let start = Instant::now();
+        let mut at = 0;
+        let mut records = 0u64;
+        while at < bytes.len() {
+            let block = &bytes[at..(at + (32 << 10)).min(bytes.len())];
+            scan.block(block, dialect);
+            at += 32 << 10;
+            records += u64::from(scan.traits().high);
+        }
+        println!(
+            "{round} scan      {:.1} ms {records}",
+            start.elapsed().as_secs_f64() * 1e3
+        );
+        let start = Instant::now();
+        let (mut at, mut records, mut length) = (0, 0u64, 0usize);
+        while at < bytes.len() {
+            let block = &bytes[at..(at + (32 << 10)).min(bytes.len())];
+            scan.block(block, dialect);
+            while let Some(record) = scan.next(block, dialect, false) {
+                records += 1;
+                length += record.raw(0).len() + record.raw(2).len();
+            }
+            at += scan.read();
+            if scan.read() == 0 {
+                break;
+            }
+        }
+        println!(
+            "{round} records   {:.1} ms {records} {length}",
+            start.elapsed().as_secs_f64() * 1e3
+        );
     }
 }

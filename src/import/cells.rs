@@ -2,7 +2,7 @@
 
 use super::dates::{self, Date, Day, Order};
 use super::numbers::{self, Currency, Exact, Mark, Number};
-use super::reader::Choices;
+use super::reader::{Choices, Currencies};
 use super::report::{Code, Place, Why};
 use crate::accounts::{Month, Scaled};
 
@@ -46,6 +46,8 @@ pub(super) struct NumberColumn {
     amounts: bool,
     currency: Option<(Currency, Place)>,
     mixed: Option<Found>,
+    /// Currencies are converted or left out.
+    rated: bool,
 }
 
 /// What an amount cell holds.
@@ -57,7 +59,8 @@ pub(super) enum Amount {
 }
 
 impl NumberColumn {
-    pub fn new(chosen: Option<Mark>, assumed: Mark) -> NumberColumn {
+    pub fn new(choices: &Choices, assumed: Mark) -> NumberColumn {
+        let chosen = choices.number_mark;
         NumberColumn {
             assumed: chosen.unwrap_or(assumed),
             chosen,
@@ -68,13 +71,35 @@ impl NumberColumn {
             amounts: false,
             currency: None,
             mixed: None,
+            rated: choices.currencies != Currencies::One,
         }
     }
 
-    /// Whether a plain number with a decimal point brings nothing new.
+    /// An amount that needs no thought and says nothing new of its column.
     #[inline]
-    pub fn expects_point(&self) -> bool {
-        self.point.is_some() && self.chosen != Some(Mark::Comma)
+    pub fn quick(&self, cell: &[u8]) -> Option<Scaled> {
+        if let Some((units, scale, point)) = numbers::plain(cell) {
+            let expected = !point || self.point.is_some() && self.chosen != Some(Mark::Comma);
+            return expected.then_some(Scaled { units, scale });
+        }
+        self.styled(cell)
+    }
+
+    /// An amount in the style that the column is known to have: `$1,234.50`, `1.234,50`.
+    fn styled(&self, cell: &[u8]) -> Option<Scaled> {
+        let mark = match (&self.point, &self.comma) {
+            (Some(_), None) if self.chosen != Some(Mark::Comma) => b'.',
+            (None, Some(_)) if self.chosen != Some(Mark::Point) => b',',
+            _ => return None,
+        };
+        let dollars = self.currency.is_some_and(|c| c.0.text() == "USD");
+        let cell = match cell.strip_prefix(b"$") {
+            Some(rest) if dollars && !self.rated => rest,
+            Some(_) => return None,
+            None => cell,
+        };
+        let (units, scale) = numbers::grouped(cell, mark)?;
+        Some(Scaled { units, scale })
     }
 
     pub fn read(&mut self, text: &str, place: Place, indian: bool) -> Result<Amount, Refusal> {

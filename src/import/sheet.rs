@@ -126,7 +126,7 @@ impl Sheet {
                 })
                 .collect(),
             numbers: all()
-                .map(|(at, _)| NumberColumn::new(choices.number_mark, mark(at)))
+                .map(|(at, _)| NumberColumn::new(choices, mark(at)))
                 .collect(),
             dates: all()
                 .map(|(at, _)| DateColumn::new(choices, order(at)))
@@ -185,7 +185,12 @@ impl Sheet {
         }
         if !traits.control
             && let Some(quick) = &mut self.quick
-            && quick.row(table, record, &mut self.numbers, &mut self.dates)
+            && quick.row(
+                table,
+                Row { record, line },
+                &mut self.numbers,
+                &mut self.dates,
+            )
         {
             table.lines.used = table.lines.used.wrapping_add(record.breaks).wrapping_add(1);
             return;
@@ -304,28 +309,8 @@ impl Sheet {
     }
 
     fn is_total(&self, row: Row) -> bool {
-        const WORDS: [&str; 10] = [
-            "total",
-            "totals",
-            "grand total",
-            "sum",
-            "summe",
-            "gesamt",
-            "gesamtsumme",
-            "gesamtergebnis",
-            "sub total",
-            "subtotal",
-        ];
-        if self.choices.keep_totals || self.layout == Some(Layout::Totals) {
-            return false;
-        }
-        let column = self.customer.unwrap_or(0);
-        let raw = row.record.raw(column);
-        if raw.len() > 24 {
-            return false;
-        }
-        let text = row.text(column).to_lowercase();
-        WORDS.contains(&text.trim_end_matches([':', ' ']))
+        let counts = self.choices.keep_totals || self.layout == Some(Layout::Totals);
+        !counts && is_total(&row.text(self.customer.unwrap_or(0)))
     }
 
     fn has_width(&self, table: &mut Table, row: Row) -> bool {
@@ -578,6 +563,23 @@ impl Sheet {
         }
         unusable
     }
+}
+
+/// The name of a row that sums up others.
+pub(super) fn is_total(name: &str) -> bool {
+    const WORDS: [&str; 9] = [
+        "total",
+        "totals",
+        "grand total",
+        "sum",
+        "summe",
+        "gesamt",
+        "gesamtsumme",
+        "gesamtergebnis",
+        "subtotal",
+    ];
+    let name = name.trim_end_matches([':', ' ']);
+    name.len() <= 16 && WORDS.iter().any(|word| word.eq_ignore_ascii_case(name))
 }
 
 /// An amount at a fixed rate, rounded half away from zero at the sixth decimal.

@@ -1,13 +1,9 @@
 //! A row for each customer and month.
 
-use crate::accounts::Scaled;
 use crate::import::cells::{Amount, DateColumn, NumberColumn};
 use crate::import::columns::{Layout, Role};
-use crate::import::dates::Day;
-use crate::import::numbers::plain;
 use crate::import::report::Code;
-use crate::import::scan::Record;
-use crate::import::sheet::{Entry, Row, Sheet};
+use crate::import::sheet::{Entry, Row, Sheet, is_total};
 use crate::import::table::{Fate, Table};
 
 pub(super) fn row(sheet: &mut Sheet, table: &mut Table, row: Row) -> Fate {
@@ -63,6 +59,8 @@ pub(crate) struct Quick {
     last_segment: Vec<u8>,
     last_segment_number: Option<u32>,
     scratch: [Vec<u8>; 4],
+    file: u32,
+    keep_totals: bool,
 }
 
 impl Quick {
@@ -81,60 +79,66 @@ impl Quick {
             last_segment: Vec::new(),
             last_segment_number: None,
             scratch: Default::default(),
+            file: sheet.file,
+            keep_totals: sheet.choices.keep_totals,
         })
     }
 
+    /// Whether the record was plain, and is used.
     #[inline]
     pub fn row(
         &mut self,
         table: &mut Table,
-        record: &Record,
+        row: Row,
         numbers: &mut [NumberColumn],
         dates: &mut [DateColumn],
     ) -> bool {
-        self.try_row(table, record, numbers, dates).is_some()
+        self.try_row(table, row, numbers, dates).is_some()
     }
 
     #[inline]
     fn try_row(
         &mut self,
         table: &mut Table,
-        record: &Record,
+        row: Row,
         numbers: &mut [NumberColumn],
         dates: &mut [DateColumn],
     ) -> Option<()> {
+        let record = row.record;
         if record.width() != self.width || !record.odd.is_empty() || record.unclosed.is_some() {
             return None;
         }
         let [for_customer, for_period, for_amount, for_segment] = &mut self.scratch;
-        let day: Day = dates
+        let day = dates
             .get_mut(self.period)?
             .quick(record.cell(self.period, for_period))?;
-        let (units, scale, point) = plain(record.cell(self.amount, for_amount))?;
-        if point && !numbers.get(self.amount)?.expects_point() {
-            return None;
-        }
-        let customer = record.cell(self.customer, for_customer);
-        if customer != self.last_customer.as_slice() {
-            self.last_account = table.ledger.known(customer)?;
-            self.last_customer.clear();
-            self.last_customer.extend_from_slice(customer);
-        } else if customer.is_empty() {
-            return None;
-        }
+        let column = numbers.get(self.amount)?;
+        let amount = column.quick(record.cell(self.amount, for_amount))?;
         if let Some(column) = self.segment {
             let segment = record.cell(column, for_segment);
             if segment != self.last_segment.as_slice() {
-                self.last_segment_number = if segment.is_empty() {
-                    None
-                } else {
-                    Some(table.ledger.segment_names().find(segment)?)
+                self.last_segment_number = match segment {
+                    [] => None,
+                    _ => Some(table.ledger.segment_names().find(segment)?),
                 };
                 self.last_segment.clear();
                 self.last_segment.extend_from_slice(segment);
             }
         }
-        let amount = Scaled { units, scale };
+        let customer = record.cell(self.customer, for_customer);
+        if customer != self.last_customer.as_slice() || customer.is_empty() {
+            self.last_account = match table.ledger.known(customer) {
+                Some(known) => known,
+                None => {
+                    let name = plain_name(customer, self.keep_totals)?;
+                    table
+                        .account(name, self.file, row.place(self.customer))
+                        .ok()?
+                }
+            };
+            self.last_customer.clear();
+            self.last_customer.extend_from_slice(customer);
+        }
         table
             .add(
                 self.last_account,
@@ -146,4 +150,12 @@ impl Quick {
         table.seen(day);
         Some(())
     }
+}
+
+/// A new customer's name that needs no second look: ASCII without outer blanks, no total.
+fn plain_name(cell: &[u8], keep_totals: bool) -> Option<&str> {
+    let (first, last) = (cell.first()?, cell.last()?);
+    let plain = *first > b' ' && *last > b' ' && cell.is_ascii();
+    let name = std::str::from_utf8(cell).ok().filter(|_| plain)?;
+    (keep_totals || !is_total(name)).then_some(name)
 }
