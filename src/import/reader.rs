@@ -4,10 +4,11 @@ use super::dialect::{self, Plan};
 use super::numbers::{Currency, Mark};
 use super::report::{Code, Place, Report, Reports};
 use super::scan::{Record, Scan};
-use super::sheet::{Settled, Sheet};
+use super::sheet::{Row, Settled, Sheet};
 use super::table::{Fate, Lines, Table};
 use super::text::{Decoder, Encoding, windows_1252_to_utf8};
 use crate::accounts::{Ledger, Scaled};
+use crate::retention::Totals;
 
 /// What the user has answered or overridden. By default everything follows from the file.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -107,6 +108,8 @@ pub enum Data {
     Ledger(Ledger),
     /// Accounts at the start and at the end of one period: [`Ledger::START`], [`Ledger::end`].
     Snapshot(Ledger),
+    /// Periods as they are named, with their totals.
+    Totals(Vec<(String, Totals)>),
     /// Nothing can be computed; the reports say why.
     Nothing,
 }
@@ -384,18 +387,21 @@ impl Reader {
     fn give_up_line(&mut self, current: &mut Current, block: &[u8]) {
         current.in_long_line = true;
         let Some(sheet) = &current.sheet else { return };
-        if !current.not_text {
+        let dialect = sheet.plan.dialect;
+        let record = self.scan.next(block, dialect, true);
+        if let Some((record, at)) = record.and_then(|r| Some((r, r.unclosed?))) {
+            let row = Row {
+                record: &record,
+                line: current.line,
+            };
+            sheet.unclosed(&mut self.table, row, at);
+        } else if !current.not_text {
             let place = Place {
                 line: current.line,
                 column: 1,
             };
-            let quoted = block.contains(&b'"');
-            let code = if quoted {
-                Code::QuoteNotClosed
-            } else {
-                Code::TooLarge
-            };
-            self.table.refuse(sheet.file, place, (code, None), block);
+            self.table
+                .refuse(sheet.file, place, (Code::TooLarge, None), block);
         }
     }
 
@@ -441,7 +447,9 @@ impl Reader {
                 rehearse(rest, whole, &plan, &self.choices)
             }
         };
-        current.sheet = Some(Sheet::new(number, plan, &self.choices, &settled));
+        let mut sheet = Sheet::new(number, plan, &self.choices, &settled);
+        sheet.silent = current.not_text;
+        current.sheet = Some(sheet);
         current.carry = text;
         current.carry.drain(..read);
     }
@@ -620,6 +628,7 @@ impl Reader {
             table.lines.used = 0;
             table.rows_used = 0;
             table.ledger = Ledger::default();
+            table.totals.clear();
         }
         table.reports.sort();
         source.rows_used = table.rows_used;
@@ -627,6 +636,7 @@ impl Reader {
         source.customers = table.ledger.accounts();
         source.latest = table.latest.filter(|l| l.day.is_some() && usable);
         let data = match source.layout {
+            Some(Layout::Totals) if !table.totals.is_empty() => Data::Totals(table.totals),
             _ if table.rows_used == 0 => Data::Nothing,
             Some(Layout::Snapshot) => Data::Snapshot(table.ledger),
             _ => Data::Ledger(table.ledger),

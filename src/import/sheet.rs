@@ -37,6 +37,8 @@ pub(super) struct Sheet {
     pub quick: Option<layouts::Quick>,
     bare_cr: Option<bool>,
     told_ends: bool,
+    /// One report stands for the whole file.
+    pub silent: bool,
     pub told_loss: bool,
 }
 
@@ -135,6 +137,7 @@ impl Sheet {
             quick: None,
             bare_cr: None,
             told_ends: false,
+            silent: false,
             told_loss: false,
             plan,
         };
@@ -204,7 +207,7 @@ impl Sheet {
         if record.next_start() == record.end() {
             return;
         }
-        if self.bare_cr.is_some() && !self.told_ends {
+        if self.bare_cr.is_some() && !self.told_ends && !self.silent {
             self.told_ends = true;
             let row = Row { record, line };
             let last = record.width().saturating_sub(1);
@@ -222,7 +225,7 @@ impl Sheet {
     fn slowly(&mut self, table: &mut Table, record: &Record, line: u64, traits: Traits) {
         let row = Row { record, line };
         let lines = record.breaks.wrapping_add(1);
-        if traits.control {
+        if traits.control && !self.silent {
             self.controls(table, row);
         }
         let fate = self.fate(table, row);
@@ -234,12 +237,11 @@ impl Sheet {
         if record.is_blank() {
             return Fate::Blank;
         }
+        if self.silent {
+            return Fate::Reported;
+        }
         if let Some(at) = record.unclosed {
-            let column = record.field_at(at);
-            let mut place = row.place(column);
-            place.line = place.line.saturating_add(record.breaks_before(at));
-            let cell = record.raw(column);
-            table.refuse(self.file, place, (Code::QuoteNotClosed, None), cell);
+            self.unclosed(table, row, at);
             return Fate::Reported;
         }
         let quotes_fit = self.quotes(table, row);
@@ -260,6 +262,15 @@ impl Sheet {
             return Fate::Reported;
         }
         layouts::row(self, layout, table, row)
+    }
+
+    /// Tells of a quote that was never closed, on its own line.
+    pub fn unclosed(&self, table: &mut Table, row: Row, at: usize) {
+        let column = row.record.field_at(at);
+        let mut place = row.place(column);
+        place.line = place.line.saturating_add(row.record.breaks_before(at));
+        let refusal = (Code::QuoteNotClosed, None);
+        table.refuse(self.file, place, refusal, row.record.raw(column));
     }
 
     /// Tells of misplaced quotes. False: a cell goes on behind its closing quote.

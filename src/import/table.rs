@@ -3,6 +3,7 @@ use super::dates::Day;
 use super::report::{Code, Place, Report, Reports, Severity};
 use super::text::{casts_itself, excerpt, shadow};
 use crate::accounts::{Ledger, Month, Names, Scaled, TooLarge};
+use crate::retention::Totals;
 
 /// What became of the lines of the input. Every physical line is counted exactly once.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -55,6 +56,8 @@ pub(super) enum Fate {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Table {
     pub ledger: Ledger,
+    /// Rows of the totals layout: the period as written, and its totals.
+    pub totals: Vec<(String, Totals)>,
     pub reports: Reports,
     pub lines: Lines,
     /// Account-months that were added.

@@ -4,6 +4,7 @@ mod long;
 mod movements;
 mod snapshot;
 mod subscriptions;
+mod totals;
 mod wide;
 
 use super::columns::Layout;
@@ -19,6 +20,6 @@ pub(super) fn row(sheet: &mut Sheet, layout: Layout, table: &mut Table, row: Row
         Layout::Snapshot => snapshot::row(sheet, table, row),
         Layout::Movements => movements::row(sheet, table, row),
         Layout::Subscriptions => subscriptions::row(sheet, table, row),
-        Layout::Totals => Fate::Reported,
+        Layout::Totals => totals::row(sheet, table, row),
     }
 }
