@@ -78,7 +78,8 @@ fn time(name: &str, bytes: &[u8]) {
     }
     let mut times = Vec::new();
     let mut used = 0;
-    for _ in 0..5 {
+    let rounds = std::env::var("ROUNDS").map_or(5, |n| n.parse().unwrap());
+    for _ in 0..rounds {
         let start = Instant::now();
         used = read(bytes).source.rows_used;
         times.push(start.elapsed().as_secs_f64() * 1e3);
