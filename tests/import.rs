@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 fn fixture(path: &str) -> Vec<u8> {
-    std::fs::read(Path::new("tests/fixtures").join(path)).unwrap()
+    std::fs::read(Path::new("tests/fixtures/metrics").join(path)).unwrap()
 }
 
 fn read_cut(pieces: &[&[u8]], choices: &Choices) -> Imported {

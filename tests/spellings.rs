@@ -17,7 +17,7 @@ struct Row {
 }
 
 fn rows(file: &str) -> Vec<Row> {
-    let text = std::fs::read_to_string(format!("tests/fixtures/formats/{file}")).unwrap();
+    let text = std::fs::read_to_string(format!("tests/fixtures/{file}")).unwrap();
     let row = |line: &str| {
         let cells: Vec<&str> = line.split('\t').collect();
         Row {

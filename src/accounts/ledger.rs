@@ -1,3 +1,5 @@
+//! What was read of a customer list: sums of rows by account and month.
+
 use super::{Month, Names};
 
 /// A customer list as accounts × months, as it was read: sums of rows, nothing interpreted.

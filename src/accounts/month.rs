@@ -1,3 +1,5 @@
+//! Calendar months.
+
 use std::fmt;
 
 /// A calendar month, the period of a customer list.

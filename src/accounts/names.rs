@@ -1,3 +1,5 @@
+//! Distinct names, by number.
+
 /// Distinct names, numbered in the order in which they first appeared.
 ///
 /// All names lie one after another in one text, and a name is found by the hash of its bytes:

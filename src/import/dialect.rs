@@ -1,7 +1,8 @@
 //! The start of a file → its delimiter, its header and its columns.
 
+use super::choices::Choices;
 use super::columns::{self, Columns};
-use super::reader::Choices;
+use super::roles::Role;
 use super::scan::{Dialect, Scan};
 use super::text::decode;
 
@@ -107,12 +108,7 @@ fn with(dialect: Dialect, rows: Vec<Vec<String>>, skip: usize, choices: &Choices
             }
         }
     }
-    let known = |c: &Columns| {
-        c.roles
-            .iter()
-            .filter(|r| **r != columns::Role::Ignored)
-            .count()
-    };
+    let known = |c: &Columns| c.roles.iter().filter(|r| **r != Role::Ignored).count();
     let mut score = columns.as_ref().map_or(0, |c| known(c).saturating_mul(100));
     let blank = |row: &&Vec<String>| row.iter().all(|c| c.trim().is_empty());
     if columns.is_none() {
@@ -153,7 +149,7 @@ fn with(dialect: Dialect, rows: Vec<Vec<String>>, skip: usize, choices: &Choices
         let width = rows.get(skip).map_or(0, Vec::len);
         let role = |at: usize| choices.roles.iter().find(|r| r.0 == at).map(|r| r.1);
         let roles = (0..width)
-            .map(|at| role(at).unwrap_or(columns::Role::Ignored))
+            .map(|at| role(at).unwrap_or(Role::Ignored))
             .collect();
         columns = Some(Columns {
             layout,

@@ -1,5 +1,6 @@
 //! One cell → the amounts it may stand for.
 
+use super::currency::{self, Currency};
 use super::dates;
 use super::report::Why;
 use super::text::invisible;
@@ -46,62 +47,6 @@ pub enum Bad {
     SpreadsheetError,
     TooLarge,
 }
-
-/// A currency as a cell or a column names it: an ISO 4217 code, or a sign's three letters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Currency([u8; 3]);
-
-impl Currency {
-    /// An ISO 4217 code in capitals or small letters.
-    pub fn code(text: &str) -> Option<Currency> {
-        let bytes = <[u8; 3]>::try_from(text.as_bytes()).ok()?;
-        let upper = bytes.map(|b| b.to_ascii_uppercase());
-        let known = CODES
-            .as_bytes()
-            .chunks(4)
-            .any(|c| c.get(..3) == Some(&upper));
-        known.then_some(Currency(upper))
-    }
-
-    pub fn text(&self) -> &str {
-        std::str::from_utf8(&self.0).unwrap_or_default()
-    }
-}
-
-const CODES: &str = "USD EUR GBP JPY CHF CAD AUD NZD CNY HKD SGD INR SEK NOK DKK ISK PLN CZK HUF \
-RON BGN UAH RUB TRY ILS AED SAR QAR KWD BHD OMR JOD EGP MAD ZAR NGN KES GHS BRL MXN ARS CLP COP \
-PEN UYU KRW TWD THB VND IDR MYR PHP PKR BDT LKR KZT GEL AMD AZN RSD ALL MKD BAM XAF XOF TND DZD ";
-
-/// Signs before or after a number, longer ones first.
-const SIGNS: [(&str, &str); 27] = [
-    ("US$", "USD"),
-    ("CA$", "CAD"),
-    ("AU$", "AUD"),
-    ("NZ$", "NZD"),
-    ("HK$", "HKD"),
-    ("R$", "BRL"),
-    ("C$", "CAD"),
-    ("A$", "AUD"),
-    ("S$", "SGD"),
-    ("$", "USD"),
-    ("€", "EUR"),
-    ("£", "GBP"),
-    ("¥", "JPY"),
-    ("￥", "JPY"),
-    ("₹", "INR"),
-    ("₩", "KRW"),
-    ("₽", "RUB"),
-    ("₺", "TRY"),
-    ("₪", "ILS"),
-    ("₫", "VND"),
-    ("₴", "UAH"),
-    ("฿", "THB"),
-    ("zł", "PLN"),
-    ("Kč", "CZK"),
-    ("Ft", "HUF"),
-    ("kr", "SEK"),
-    ("Rs", "INR"),
-];
 
 /// Reads a cell. `indian`: groups of two before the last three digits are meant.
 pub fn read(cell: &str, indian: bool) -> Number {
@@ -186,7 +131,7 @@ fn signed(text: &str, indian: bool) -> Number {
         } else if let Some(after) = rest.strip_prefix('+') {
             signs = signs.saturating_add(1);
             rest = after.trim_start();
-        } else if let Some((found, after)) = currency_before(rest).filter(|_| currency.is_none()) {
+        } else if let Some((found, after)) = currency::before(rest).filter(|_| currency.is_none()) {
             currency = Some(found);
             rest = after.trim_start();
         } else {
@@ -202,7 +147,7 @@ fn signed(text: &str, indian: bool) -> Number {
         signs = signs.saturating_add(1);
         rest = inner.trim();
     }
-    if let Some((found, before)) = currency_after(rest) {
+    if let Some((found, before)) = currency::after(rest) {
         if currency.is_some_and(|c| c != found) {
             return BAD;
         }
@@ -210,7 +155,7 @@ fn signed(text: &str, indian: bool) -> Number {
         rest = before.trim_end();
     } else if currency.is_none()
         && open.is_some()
-        && let Some((found, after)) = currency_before(rest)
+        && let Some((found, after)) = currency::before(rest)
     {
         currency = Some(found);
         rest = after.trim_start();
@@ -264,30 +209,6 @@ fn signed(text: &str, indian: bool) -> Number {
         }
         Err(bad) => Number::Bad(bad),
     }
-}
-
-fn currency_before(text: &str) -> Option<(Currency, &str)> {
-    for (sign, code) in SIGNS {
-        if let Some(after) = text.strip_prefix(sign) {
-            return Some((Currency::code(code)?, after));
-        }
-    }
-    let (code, after) = text.split_at_checked(3)?;
-    let letters = code.bytes().all(|b| b.is_ascii_uppercase());
-    Currency::code(code).filter(|_| letters).map(|c| (c, after))
-}
-
-fn currency_after(text: &str) -> Option<(Currency, &str)> {
-    for (sign, code) in SIGNS {
-        if let Some(before) = text.strip_suffix(sign) {
-            return Some((Currency::code(code)?, before));
-        }
-    }
-    let (before, code) = text.split_at_checked(text.len().checked_sub(3)?)?;
-    let letters = code.bytes().all(|b| b.is_ascii_uppercase());
-    Currency::code(code)
-        .filter(|_| letters)
-        .map(|c| (c, before))
 }
 
 /// Digits with their decimal places.
@@ -433,71 +354,4 @@ fn groups(whole: &str, indian: bool) -> Result<(), Bad> {
     } else {
         Err(GROUPS)
     }
-}
-
-/// A plain number, as nearly every cell is: digits with at most one point, no group possible.
-/// The value, and whether it has a point that is certainly a decimal mark. None: read it fully.
-#[inline]
-pub(super) fn plain(cell: &[u8]) -> Option<(i64, u32, bool)> {
-    let mut units = 0i64;
-    if cell.len() > 16 {
-        return None;
-    }
-    let mut whole = cell.len();
-    for (at, &byte) in cell.iter().enumerate() {
-        let digit = byte.wrapping_sub(b'0');
-        if digit < 10 {
-            units = units.wrapping_mul(10).wrapping_add(i64::from(digit));
-        } else if byte == b'.' && whole == cell.len() {
-            whole = at;
-        } else {
-            return None;
-        }
-    }
-    if whole == cell.len() {
-        return (whole > 0 && whole < 16).then_some((units, 0, false));
-    }
-    let scale = cell.len().wrapping_sub(whole).wrapping_sub(1);
-    let zero_first = cell.first() == Some(&b'0');
-    let group = scale == 3 && whole <= 3 && !zero_first;
-    (whole > 0 && scale > 0 && scale <= 6 && !group).then_some((units, scale as u32, true))
-}
-
-/// A number whose groups and decimals follow one mark: at most 15 digits, no sign.
-pub(super) fn grouped(cell: &[u8], mark: u8) -> Option<(i64, u32)> {
-    let group = if mark == b'.' { b',' } else { b'.' };
-    let (mut units, mut digits, mut run) = (0i64, 0u32, 0u32);
-    let (mut groups, mut decimals) = (false, None);
-    for &byte in cell {
-        let digit = byte.wrapping_sub(b'0');
-        if digit < 10 {
-            units = units.wrapping_mul(10).wrapping_add(i64::from(digit));
-            digits = digits.wrapping_add(1);
-            run = run.wrapping_add(1);
-        } else if byte == group && decimals.is_none() {
-            let whole = if groups {
-                run == 3
-            } else {
-                (1..=3).contains(&run)
-            };
-            if !whole {
-                return None;
-            }
-            groups = true;
-            run = 0;
-        } else if byte == mark && decimals.is_none() && run > 0 && (!groups || run == 3) {
-            decimals = Some(digits);
-            run = 0;
-        } else {
-            return None;
-        }
-    }
-    let scale = match decimals {
-        Some(whole) => digits.wrapping_sub(whole),
-        None if groups && run != 3 => return None,
-        None => 0,
-    };
-    let fits = (1..=15).contains(&digits) && scale <= 6 && (decimals.is_none() || scale > 0);
-    // A group never starts with 0: that would be a decimal of the other mark.
-    (fits && !(groups && cell.first() == Some(&b'0'))).then_some((units, scale))
 }

@@ -1,59 +1,17 @@
-use super::columns::{Columns, Layout, Role};
-use super::dates::{Day, Order};
-use super::dialect::{self, Plan};
-use super::numbers::{Currency, Mark};
-use super::report::{Code, Place, Report, Reports};
-use super::scan::{Record, Scan};
+//! Bytes in, a customer list out.
+
+use super::choices::Choices;
+use super::current::Current;
+use super::head::SAMPLE;
+use super::imported::{Data, File, Imported, Progress, Source};
+use super::record::Record;
+use super::report::{Code, Place};
+use super::roles::Layout;
+use super::scan::Scan;
 use super::sheet::{Row, Settled, Sheet};
-use super::table::{Fate, Lines, Table};
-use super::text::{Decoder, Encoding, windows_1252_to_utf8};
-use crate::accounts::{Ledger, Scaled};
-use crate::retention::Totals;
-
-/// What the user has answered or overridden. By default everything follows from the file.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Choices {
-    pub encoding: Option<Encoding>,
-    pub delimiter: Option<u8>,
-    /// Whether the first record is a header.
-    pub header: Option<bool>,
-    pub layout: Option<Layout>,
-    /// What a column (counted from 0) is, whatever its heading says.
-    pub roles: Vec<(usize, Role)>,
-    pub number_mark: Option<Mark>,
-    pub date_order: Option<Order>,
-    /// Whether plain numbers in a date column are spreadsheet days or Unix seconds.
-    pub serials: Option<bool>,
-    /// Whether amounts are in hundredths.
-    pub cents: Option<bool>,
-    pub currencies: Currencies,
-    /// Total rows are customers like others.
-    pub keep_totals: bool,
-    pub grain: Grain,
-    /// Groups of two digits before the last three: 12,34,567.
-    pub indian_groups: bool,
-}
-
-/// What to do with amounts in several currencies.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub enum Currencies {
-    /// There must be only one.
-    #[default]
-    One,
-    /// Only rows in this currency are used.
-    Keep(Currency),
-    /// Each currency is multiplied by its rate; others are refused.
-    Rates(Vec<(Currency, Scaled)>),
-}
-
-/// What is counted as one account.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Grain {
-    #[default]
-    Customer,
-    /// Each subscription, where the list names them.
-    Subscription,
-}
+use super::table::{Fate, Table};
+use super::text::{Encoding, windows_1252_to_utf8};
+use crate::accounts::Ledger;
 
 /// Reads a customer list from one or several files, in pieces of any size.
 ///
@@ -75,16 +33,16 @@ pub enum Grain {
 /// }
 /// ```
 pub struct Reader {
-    choices: Choices,
+    pub(super) choices: Choices,
     /// What an earlier pass found out about each file.
-    settled: Vec<Settled>,
+    pub(super) settled: Vec<Settled>,
     found: Vec<Option<Settled>>,
-    table: Table,
+    pub(super) table: Table,
     files: Vec<File>,
     current: Option<Current>,
-    first: Option<Source>,
-    unusable: bool,
-    scan: Scan,
+    pub(super) first: Option<Source>,
+    pub(super) unusable: bool,
+    pub(super) scan: Scan,
 }
 
 /// What came out of all files.
@@ -94,84 +52,6 @@ pub enum Outcome {
     Again(Box<Reader>),
 }
 
-#[derive(Clone, Debug)]
-pub struct Imported {
-    pub source: Source,
-    pub reports: Reports,
-    pub lines: Lines,
-    pub data: Data,
-}
-
-#[derive(Clone, Debug)]
-pub enum Data {
-    /// Accounts by months.
-    Ledger(Ledger),
-    /// Accounts at the start and at the end of one period: [`Ledger::START`], [`Ledger::end`].
-    Snapshot(Ledger),
-    /// Periods as they are named, with their totals.
-    Totals(Vec<(String, Totals)>),
-    /// Nothing can be computed; the reports say why.
-    Nothing,
-}
-
-/// A file as it was given.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct File {
-    pub name: String,
-    pub bytes: u64,
-    /// What was announced, for progress.
-    pub expected: Option<u64>,
-}
-
-/// What was understood of the input.
-#[derive(Clone, Debug, Default)]
-pub struct Source {
-    pub files: Vec<File>,
-    pub layout: Option<Layout>,
-    pub encoding: Encoding,
-    pub delimiter: u8,
-    pub header: Vec<String>,
-    /// What each column is.
-    pub roles: Vec<Role>,
-    pub number_mark: Option<Mark>,
-    pub date_order: Option<Order>,
-    pub currency: Option<Currency>,
-    /// Account-months that were used; rows of a snapshot.
-    pub rows_used: u64,
-    pub rows_reported: u64,
-    pub customers: u32,
-    /// The latest day named, where the list names days.
-    pub latest: Option<Day>,
-    /// The first records as they were read, header and preamble included.
-    pub first_rows: Vec<Vec<String>>,
-}
-
-/// How far reading has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Progress {
-    pub bytes: u64,
-    pub rows: u64,
-    pub accounts: u32,
-}
-
-/// The file that is being read.
-struct Current {
-    number: u32,
-    decoder: Decoder,
-    /// Text that is not read yet: the sample at first, later an unfinished record.
-    carry: Vec<u8>,
-    sheet: Option<Sheet>,
-    line: u64,
-    not_utf8: bool,
-    not_text: bool,
-    /// In the middle of a line too long to be a record.
-    in_long_line: bool,
-    /// The counts when the file began.
-    start: Lines,
-}
-
-/// The start of a file from which its columns are made out.
-const SAMPLE: usize = 64 << 10;
 /// A block is read at a time.
 const BLOCK: usize = 32 << 10;
 /// No record is longer.
@@ -410,148 +290,6 @@ impl Reader {
         at.saturating_add(self.read(current, rest, last))
     }
 
-    /// Makes out the columns from the start of the file, and takes its header.
-    fn open_sheet(&mut self, current: &mut Current, whole: bool) {
-        let text = std::mem::take(&mut current.carry);
-        let sample = text.get(..SAMPLE.min(text.len())).unwrap_or_default();
-        let whole = whole && sample.len() == text.len();
-        let mut plan = dialect::plan(sample, whole, &self.choices);
-        let number = current.number;
-        if not_text(sample) {
-            current.not_text = true;
-            plan.columns = None;
-            self.table
-                .report(number, Place { line: 1, column: 1 }, Code::NotText, &[]);
-        }
-        let layout = plan.columns.as_ref().map(|c| c.layout);
-        let before = self.first.as_ref().and_then(|f| f.layout);
-        let differs = before.is_some() && layout.is_some() && before != layout;
-        if differs {
-            plan.columns = None;
-            self.table.report(
-                number,
-                Place { line: 1, column: 1 },
-                Code::LayoutDiffers,
-                &[],
-            );
-        }
-        let silent = current.not_text || differs;
-        let read = self.head(current, sample, whole, &plan, silent);
-        if self.first.is_none() {
-            self.first = Some(source_of(&plan));
-        }
-        let settled = match self.settled.get(number as usize) {
-            Some(settled) => settled.clone(),
-            None => {
-                let rest = sample.get(read..).unwrap_or_default();
-                rehearse(rest, whole, &plan, &self.choices)
-            }
-        };
-        let mut sheet = Sheet::new(number, plan, &self.choices, &settled);
-        sheet.silent = current.not_text;
-        current.sheet = Some(sheet);
-        current.carry = text;
-        current.carry.drain(..read);
-    }
-
-    /// Takes what stands above the data: `sep=`, preamble, header. How far it reaches.
-    fn head(
-        &mut self,
-        current: &mut Current,
-        sample: &[u8],
-        whole: bool,
-        plan: &Plan,
-        silent: bool,
-    ) -> usize {
-        let file = current.number;
-        let count = plan
-            .header
-            .map_or(usize::from(plan.separator_line), |at| at.saturating_add(1));
-        let mut scan = std::mem::take(&mut self.scan);
-        scan.block(sample, plan.dialect);
-        let mut read = 0;
-        let mut line = current.line;
-        let mut at = 0usize;
-        let guessed = plan.columns.as_ref().is_none_or(|c| c.guessed);
-        let answered = self.choices.header.is_some() && plan.columns.is_some()
-            || !self.choices.roles.is_empty();
-        let mut ask = guessed && !answered && !silent;
-        while let Some(record) = scan.next(sample, plan.dialect, whole) {
-            let lines = record.breaks.wrapping_add(1);
-            let place = |column: usize| Place {
-                line,
-                column: u32::try_from(column).unwrap_or(u32::MAX).saturating_add(1),
-            };
-            if at >= count && !ask {
-                break;
-            }
-            if at < count {
-                if plan.separator_line && at == 0 {
-                    self.table.count(Fate::Skipped, lines);
-                } else if record.is_blank() {
-                    self.table.count(Fate::Blank, lines);
-                } else if Some(at) == plan.header {
-                    self.table.count(Fate::Header, lines);
-                    self.columns(file, plan, &record, &place);
-                } else {
-                    self.table.count(Fate::Skipped, lines);
-                    self.table
-                        .report(file, place(0), Code::Preamble, record.raw(0));
-                }
-                current.line = line.wrapping_add(lines);
-            }
-            let first_data = at >= count && !record.is_blank() || Some(at) == plan.header;
-            if ask && first_data {
-                ask = false;
-                self.table
-                    .report(file, place(0), Code::HeaderMissing, record.raw(0));
-            }
-            line = line.wrapping_add(lines);
-            at = at.saturating_add(1);
-            if at <= count {
-                read = record.next_start();
-            }
-        }
-        self.scan = scan;
-        read
-    }
-
-    /// What the header itself has to say.
-    fn columns(&mut self, file: u32, plan: &Plan, record: &Record, place: &dyn Fn(usize) -> Place) {
-        let Some(columns) = &plan.columns else { return };
-        for (at, role) in columns.roles.iter().enumerate() {
-            let cell = record.raw(at);
-            if *role == Role::Ignored && !cell.is_empty() {
-                self.table
-                    .report(file, place(at), Code::ColumnIgnored, cell);
-            }
-        }
-        if let Some((later, earlier)) = columns.twice {
-            self.unusable = true;
-            let code = Code::MonthColumnTwice;
-            let text = super::text::excerpt(record.raw(later), Report::TEXT);
-            let (place, other) = (place(later), Some(place(earlier)));
-            self.table.reports.add(Report {
-                file,
-                place,
-                code,
-                severity: code.severity(),
-                why: None,
-                other,
-                text,
-            });
-        }
-        if let Some(at) = columns.either {
-            self.table
-                .report(file, place(at), Code::DateOrderUndecidable, record.raw(at));
-        }
-        if columns.cents && self.choices.cents.is_none() {
-            let at = columns.find(Role::Amount).unwrap_or(0);
-            self.table
-                .report(file, place(at), Code::CentsSuspected, record.raw(at));
-        }
-    }
-
     fn end_file(&mut self) {
         let Some(mut current) = self.current.take() else {
             return;
@@ -650,47 +388,6 @@ impl Reader {
     }
 }
 
-impl Current {
-    fn new(number: u32, start: Lines) -> Current {
-        Current {
-            number,
-            decoder: Decoder::default(),
-            carry: Vec::new(),
-            sheet: None,
-            line: 1,
-            not_utf8: false,
-            not_text: false,
-            in_long_line: false,
-            start,
-        }
-    }
-}
-
-/// How the columns of the sample want to be read, found by reading it once for nothing.
-fn rehearse(sample: &[u8], whole: bool, plan: &Plan, choices: &Choices) -> Settled {
-    let mut sheet = Sheet::new(0, plan.clone(), choices, &Settled::default());
-    let mut table = Table::default();
-    let mut scan = Scan::default();
-    scan.block(sample, plan.dialect);
-    let traits = scan.traits();
-    while let Some(record) = scan.next(sample, plan.dialect, whole) {
-        sheet.record(&mut table, &record, 1, traits);
-    }
-    sheet.settled()
-}
-
-fn source_of(plan: &Plan) -> Source {
-    let columns: Option<&Columns> = plan.columns.as_ref();
-    Source {
-        layout: columns.map(|c| c.layout),
-        roles: columns.map(|c| c.roles.clone()).unwrap_or_default(),
-        delimiter: plan.dialect.delimiter,
-        header: plan.header_cells.clone(),
-        first_rows: plan.first_rows.clone(),
-        ..Source::default()
-    }
-}
-
 fn tell_encoding(table: &mut Table, sheet: &Sheet, record: &Record, line: u64, at: usize) {
     let field = record.field_at(at);
     let column = u32::try_from(field).unwrap_or(u32::MAX).saturating_add(1);
@@ -711,13 +408,4 @@ fn line_end(text: &[u8], last: bool) -> Option<usize> {
         (Some(b'\r'), None) if !last => None,
         _ => Some(after),
     }
-}
-
-/// Workbooks and archives by their first bytes, other binary files by their many NULs.
-fn not_text(sample: &[u8]) -> bool {
-    let nuls = sample.iter().filter(|b| **b == 0).count();
-    sample.starts_with(b"PK\x03\x04")
-        || sample.starts_with(b"\xd0\xcf\x11\xe0")
-        || sample.starts_with(b"%PDF-")
-        || nuls > sample.len() / 8
 }

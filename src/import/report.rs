@@ -1,3 +1,5 @@
+//! What could not be read, and what is told of the rest.
+
 use std::collections::BTreeMap;
 
 /// What a report is about. A code never changes its meaning.

@@ -1,5 +1,7 @@
+//! Everything read so far, from all files.
+
 use super::cells::{Finding, Found, Refusal};
-use super::dates::Day;
+use super::day::Day;
 use super::report::{Code, Place, Report, Reports, Severity};
 use super::text::{casts_itself, excerpt, shadow};
 use crate::accounts::{Ledger, Month, Names, Scaled, TooLarge};

@@ -1,3 +1,5 @@
+//! Bytes as characters.
+
 use std::borrow::Cow;
 
 /// How a file's bytes stand for characters.

@@ -1,8 +1,9 @@
 //! A row for each customer and month.
 
-use crate::import::cells::{Amount, DateColumn, NumberColumn};
-use crate::import::columns::{Layout, Role};
+use crate::import::date_column::DateColumn;
+use crate::import::number_column::{Amount, NumberColumn};
 use crate::import::report::Code;
+use crate::import::roles::{Layout, Role};
 use crate::import::sheet::{Entry, Row, Sheet, is_total};
 use crate::import::table::{Fate, Table};
 

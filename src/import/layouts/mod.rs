@@ -7,7 +7,7 @@ mod subscriptions;
 mod totals;
 mod wide;
 
-use super::columns::Layout;
+use super::roles::Layout;
 use super::sheet::{Row, Sheet};
 use super::table::{Fate, Table};
 

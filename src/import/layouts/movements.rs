@@ -2,9 +2,9 @@
 //! to amounts when all are read.
 
 use crate::accounts::Scaled;
-use crate::import::cells::Amount;
-use crate::import::columns::Role;
+use crate::import::number_column::Amount;
 use crate::import::report::Code;
+use crate::import::roles::Role;
 use crate::import::sheet::{Row, Sheet};
 use crate::import::table::{Fate, Table};
 

@@ -1,9 +1,9 @@
 //! A row for each customer, with its amounts at the start and at the end of one period.
 
 use crate::accounts::{Ledger, Scaled};
-use crate::import::cells::Amount;
-use crate::import::columns::Role;
+use crate::import::number_column::Amount;
 use crate::import::report::Code;
+use crate::import::roles::Role;
 use crate::import::sheet::{Entry, Row, Sheet};
 use crate::import::table::{Fate, Table};
 

@@ -3,11 +3,12 @@
 //! summed up when all are read.
 
 use crate::accounts::Scaled;
-use crate::import::cells::Amount;
-use crate::import::columns::Role;
+use crate::import::number_column::Amount;
 use crate::import::report::Code;
-use crate::import::sheet::{Entry, Row, Sheet, rounded};
+use crate::import::roles::Role;
+use crate::import::sheet::{Entry, Row, Sheet};
 use crate::import::table::{Fate, Table};
+use crate::import::values::rounded;
 
 pub(super) fn row(sheet: &mut Sheet, table: &mut Table, row: Row) -> Fate {
     let (Some(start_column), Some(column)) =

@@ -1,9 +1,9 @@
 //! A row for each period, with the sums of all customers.
 
-use crate::import::cells::Amount;
-use crate::import::columns::{Role, Total};
 use crate::import::dates::{self, Date};
+use crate::import::number_column::Amount;
 use crate::import::report::{Code, Why};
+use crate::import::roles::{Role, Total};
 use crate::import::sheet::{Row, Sheet};
 use crate::import::table::{Fate, Table};
 use crate::number;

@@ -1,7 +1,7 @@
 //! A row for each customer, a column for each month. Blank is no revenue; a dash is 0.
 
 use crate::accounts::Scaled;
-use crate::import::cells::Amount;
+use crate::import::number_column::Amount;
 use crate::import::sheet::{Entry, Row, Sheet};
 use crate::import::table::{Fate, Table};
 
