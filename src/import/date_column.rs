@@ -72,14 +72,15 @@ impl DateColumn {
     /// A day that needs no thought: `2024-01`, `2024-01-31`, or a spelling read before.
     #[inline]
     pub fn quick(&mut self, cell: &[u8]) -> Option<Day> {
-        let key = key(cell)?;
-        if key == self.memo {
-            return self.memo_day;
+        if let Some(day) = iso(cell) {
+            return Some(day);
         }
-        let day = iso(cell).or_else(|| self.recall(key))?;
-        self.memo = key;
-        self.memo_day = Some(day);
-        Some(day)
+        let key = key(cell)?;
+        if key != self.memo {
+            self.memo_day = Some(self.recall(key)?);
+            self.memo = key;
+        }
+        self.memo_day
     }
 
     fn recall(&self, key: Key) -> Option<Day> {
