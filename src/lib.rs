@@ -9,6 +9,8 @@
 //! | --- | --- | --- |
 //! | [`number`] | money, customers, fractions, compounding; numbers ⇄ text | |
 //! | [`retention`] | totals of one period → metrics, checks, reasons | `number` |
+//! | [`accounts`] | a customer list as accounts × months | `number`, `retention` |
+//! | [`import`] | bytes → a customer list, and all that could not be read | `accounts` |
 //! | [`link`] | address ⇄ inputs | `number`, `retention` |
 //! | [`export`] | the result as Markdown, TSV and spreadsheet formulas | `number`, `retention` |
 //! | [`chart`] | pictures as placed marks | `number`, `retention` |
@@ -53,9 +55,11 @@
     clippy::panic
 )]
 
+pub mod accounts;
 pub mod app;
 pub mod chart;
 pub mod export;
+pub mod import;
 pub mod link;
 pub mod number;
 pub mod retention;

@@ -1,0 +1,253 @@
+//! A header → what each column is, and with that the layout of the list.
+
+use super::dates;
+use super::day::Order;
+use super::headings::{named, plain_name};
+use super::month_headings::Months;
+use super::numbers::{self, Number};
+use super::roles::{Layout, Role, Total};
+
+/// What was understood of a header.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Columns {
+    pub layout: Layout,
+    pub roles: Vec<Role>,
+    /// The header, or what follows from the vendor that made it, says that amounts are in cents.
+    pub cents: bool,
+    /// A month that has two columns: the later one, the earlier one.
+    pub twice: Option<(usize, usize)>,
+    /// A month heading that two orders read differently.
+    pub either: Option<usize>,
+    /// Found from what the columns hold, not from a header.
+    pub guessed: bool,
+}
+
+impl Columns {
+    pub fn find(&self, role: Role) -> Option<usize> {
+        self.roles.iter().position(|r| *r == role)
+    }
+}
+
+/// What each column of a header is. None if it is no header that makes up a layout.
+pub fn recognise(header: &[String], order: Option<Order>) -> Option<Columns> {
+    let mut found: Vec<(Role, u8)> = Vec::new();
+    let mut cents = false;
+    for cell in header {
+        let (name, in_cents) = plain_name(cell);
+        cents |= in_cents;
+        found.push(named(&name).unwrap_or((Role::Ignored, 0)));
+    }
+    let plain: Vec<String> = header.iter().map(|cell| plain_name(cell).0).collect();
+    let has = |name: &str| plain.iter().any(|n| n == name);
+    cents |=
+        has("mrrmovement") && has("customerexternalid") || has("planamount") && has("customeroid");
+
+    let mut months = Months::of(header, order);
+    for (role, month) in found.iter_mut().zip(&months.months) {
+        if let Some(month) = month {
+            *role = (Role::Month(*month), 1);
+        }
+    }
+    if months.count > 1 && !found.iter().any(|f| f.0 == Role::Customer) {
+        // A pivot table names its first column as it likes.
+        let first = found.first_mut().filter(|f| f.0 == Role::Ignored)?;
+        *first = (Role::Customer, 1);
+    }
+    let layout = layout_of(&found, months.count)?;
+    let roles = settle(layout, &found);
+    if layout != Layout::Wide {
+        months.twice = None;
+        months.either = None;
+    }
+    Some(Columns {
+        layout,
+        roles,
+        cents,
+        twice: months.twice,
+        either: months.either,
+        guessed: false,
+    })
+}
+
+fn layout_of(found: &[(Role, u8)], months: usize) -> Option<Layout> {
+    let best = |role: Role| found.iter().filter(|f| f.0 == role).map(|f| f.1).min();
+    let has = |role: Role| best(role).is_some();
+    let total = |part: Total| has(Role::Total(part));
+    let customer = has(Role::Customer);
+    let amount = has(Role::Amount) || has(Role::End) && !has(Role::Start);
+    let dated = best(Role::Period).is_some_and(|rank| rank < 4);
+    if customer && months > 0 {
+        return Some(Layout::Wide);
+    }
+    if has(Role::Start)
+        && total(Total::Expansion)
+        && (total(Total::Churn) || total(Total::Contraction))
+    {
+        return Some(Layout::Totals);
+    }
+    if customer && has(Role::Period) && amount && has(Role::Type) {
+        return Some(Layout::Movements);
+    }
+    if customer && has(Role::StartDate) && amount && !dated {
+        return Some(Layout::Subscriptions);
+    }
+    if customer && has(Role::Period) && amount {
+        return Some(Layout::Long);
+    }
+    (customer && has(Role::Start) && has(Role::End)).then_some(Layout::Snapshot)
+}
+
+/// One column for each role that the layout uses; the best-named one, the first among equals.
+fn settle(layout: Layout, found: &[(Role, u8)]) -> Vec<Role> {
+    let mut roles = vec![Role::Ignored; found.len()];
+    let mut take = |wanted: Role, as_role: Role, skip_rank: Option<u8>| {
+        let columns = found
+            .iter()
+            .enumerate()
+            .filter(|(_, f)| f.0 == wanted && Some(f.1) != skip_rank);
+        let best = columns.min_by_key(|(_, f)| f.1).map(|(at, _)| at);
+        if let Some(place) = best.and_then(|at| roles.get_mut(at)) {
+            *place = as_role;
+        }
+        best.is_some()
+    };
+    if layout == Layout::Totals {
+        take(Role::Period, Role::Period, None);
+        take(Role::Start, Role::Start, None);
+        take(Role::End, Role::End, None);
+    } else {
+        take(Role::Customer, Role::Customer, None);
+        for role in [Role::Subscription, Role::Segment, Role::Currency] {
+            take(role, role, None);
+        }
+    }
+    let amount = |take: &mut dyn FnMut(Role, Role, Option<u8>) -> bool, skip| {
+        if !take(Role::Amount, Role::Amount, skip) && !take(Role::Amount, Role::Amount, None) {
+            take(Role::End, Role::Amount, None);
+        }
+    };
+    match layout {
+        Layout::Long => {
+            take(Role::Period, Role::Period, None);
+            amount(&mut take, Some(1));
+        }
+        Layout::Movements => {
+            take(Role::Period, Role::Period, None);
+            take(Role::Type, Role::Type, None);
+            amount(&mut take, None);
+        }
+        Layout::Subscriptions => {
+            take(Role::StartDate, Role::StartDate, None);
+            take(Role::EndDate, Role::EndDate, None);
+            take(Role::Interval, Role::Interval, None);
+            amount(&mut take, Some(1));
+        }
+        Layout::Snapshot => {
+            take(Role::Start, Role::Start, None);
+            take(Role::End, Role::End, None);
+        }
+        Layout::Wide | Layout::Totals => {}
+    }
+    for (role, (named, _)) in roles.iter_mut().zip(found) {
+        let kept = match named {
+            Role::Month(_) => layout == Layout::Wide,
+            Role::Total(_) => layout == Layout::Totals,
+            Role::Signal(_) => matches!(layout, Layout::Long | Layout::Snapshot),
+            _ => false,
+        };
+        if kept && *role == Role::Ignored {
+            *role = *named;
+        }
+    }
+    if layout != Layout::Totals {
+        label(found, &mut roles);
+    }
+    roles
+}
+
+/// A name beside the id.
+fn label(found: &[(Role, u8)], roles: &mut [Role]) {
+    let id_rank = |roles: &[Role]| {
+        let both = found.iter().zip(roles);
+        both.filter(|(_, role)| **role == Role::Customer)
+            .map(|(f, _)| f.1)
+            .next()
+    };
+    let Some(rank) = id_rank(roles) else { return };
+    let named = found
+        .iter()
+        .enumerate()
+        .filter(|(_, f)| f.0 == Role::Customer && f.1 > rank && f.1 < 5);
+    // The name itself, else the bare "customer", else an e-mail address.
+    let best = named.min_by_key(|(_, f)| match f.1 {
+        4 => 0,
+        2 => 1,
+        _ => 2u8,
+    });
+    if let Some(place) = best.and_then(|(at, _)| roles.get_mut(at)) {
+        *place = Role::Label;
+    }
+}
+
+/// What columns without a header may be, from what they hold: a text, a date or a number.
+pub fn guess(rows: &[Vec<String>]) -> Option<Columns> {
+    let width = rows.first()?.len();
+    let column = |at: usize| {
+        rows.iter()
+            .filter_map(move |row| row.get(at))
+            .filter(|c| !c.trim().is_empty())
+    };
+    let all = |at: usize, test: fn(&str) -> bool| {
+        column(at).next().is_some() && column(at).all(|cell| test(cell))
+    };
+    let is_number = |cell: &str| {
+        matches!(
+            numbers::read(cell, false),
+            Number::Value { .. } | Number::Either { .. }
+        )
+    };
+    let dates: Vec<usize> = (0..width).filter(|at| all(*at, dates::is_date)).collect();
+    let numbers: Vec<usize> = (0..width)
+        .filter(|at| all(*at, is_number) && !dates.contains(at))
+        .collect();
+    let mut texts = (0..width).filter(|at| !dates.contains(at) && !numbers.contains(at));
+    let mut roles = vec![Role::Ignored; width];
+    let mut set = |at: usize, role: Role| {
+        if let Some(place) = roles.get_mut(at) {
+            *place = role;
+        }
+    };
+    let layout = match (dates.as_slice(), numbers.as_slice()) {
+        ([date], [amount]) => {
+            set(texts.next()?, Role::Customer);
+            set(*date, Role::Period);
+            set(*amount, Role::Amount);
+            Layout::Long
+        }
+        // Customers may be numbers too: they stand first.
+        ([date], [customer, amount]) if texts.next().is_none() => {
+            set(*customer, Role::Customer);
+            set(*date, Role::Period);
+            set(*amount, Role::Amount);
+            Layout::Long
+        }
+        ([], [start, end]) => {
+            set(texts.next()?, Role::Customer);
+            set(*start, Role::Start);
+            set(*end, Role::End);
+            Layout::Snapshot
+        }
+        _ => return None,
+    };
+    if let Some(segment) = texts.next() {
+        set(segment, Role::Segment);
+    }
+    Some(Columns {
+        layout,
+        roles,
+        cents: false,
+        twice: None,
+        either: None,
+        guessed: true,
+    })
+}

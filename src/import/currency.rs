@@ -1,0 +1,83 @@
+//! Currencies as amounts name them.
+
+/// A currency as a cell or a column names it: an ISO 4217 code, or a sign's three letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Currency([u8; 3]);
+
+impl Currency {
+    /// An ISO 4217 code in capitals or small letters.
+    pub fn code(text: &str) -> Option<Currency> {
+        let bytes = <[u8; 3]>::try_from(text.as_bytes()).ok()?;
+        let upper = bytes.map(|b| b.to_ascii_uppercase());
+        let known = CODES
+            .as_bytes()
+            .chunks(4)
+            .any(|c| c.get(..3) == Some(&upper));
+        known.then_some(Currency(upper))
+    }
+
+    pub fn text(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
+const CODES: &str = "USD EUR GBP JPY CHF CAD AUD NZD CNY HKD SGD INR SEK NOK DKK ISK PLN CZK HUF \
+RON BGN UAH RUB TRY ILS AED SAR QAR KWD BHD OMR JOD EGP MAD ZAR NGN KES GHS BRL MXN ARS CLP COP \
+PEN UYU KRW TWD THB VND IDR MYR PHP PKR BDT LKR KZT GEL AMD AZN RSD ALL MKD BAM XAF XOF TND DZD ";
+
+/// Signs before or after a number, longer ones first.
+const SIGNS: [(&str, &str); 27] = [
+    ("US$", "USD"),
+    ("CA$", "CAD"),
+    ("AU$", "AUD"),
+    ("NZ$", "NZD"),
+    ("HK$", "HKD"),
+    ("R$", "BRL"),
+    ("C$", "CAD"),
+    ("A$", "AUD"),
+    ("S$", "SGD"),
+    ("$", "USD"),
+    ("€", "EUR"),
+    ("£", "GBP"),
+    ("¥", "JPY"),
+    ("￥", "JPY"),
+    ("₹", "INR"),
+    ("₩", "KRW"),
+    ("₽", "RUB"),
+    ("₺", "TRY"),
+    ("₪", "ILS"),
+    ("₫", "VND"),
+    ("₴", "UAH"),
+    ("฿", "THB"),
+    ("zł", "PLN"),
+    ("Kč", "CZK"),
+    ("Ft", "HUF"),
+    ("kr", "SEK"),
+    ("Rs", "INR"),
+];
+
+/// A sign or a code at the front, and what follows it.
+pub(super) fn before(text: &str) -> Option<(Currency, &str)> {
+    for (sign, code) in SIGNS {
+        if let Some(after) = text.strip_prefix(sign) {
+            return Some((Currency::code(code)?, after));
+        }
+    }
+    let (code, after) = text.split_at_checked(3)?;
+    let letters = code.bytes().all(|b| b.is_ascii_uppercase());
+    Currency::code(code).filter(|_| letters).map(|c| (c, after))
+}
+
+/// A sign or a code at the end, and what stands before it.
+pub(super) fn after(text: &str) -> Option<(Currency, &str)> {
+    for (sign, code) in SIGNS {
+        if let Some(before) = text.strip_suffix(sign) {
+            return Some((Currency::code(code)?, before));
+        }
+    }
+    let (before, code) = text.split_at_checked(text.len().checked_sub(3)?)?;
+    let letters = code.bytes().all(|b| b.is_ascii_uppercase());
+    Currency::code(code)
+        .filter(|_| letters)
+        .map(|c| (c, before))
+}

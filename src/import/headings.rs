@@ -1,0 +1,259 @@
+//! The names under which columns are met.
+
+use super::currency::Currency;
+use super::roles::{Role, Total};
+use crate::accounts::Signal;
+
+/// A column's name without case, blanks, punctuation, currency and unit; and whether the unit was
+/// cents.
+pub(super) fn plain_name(cell: &str) -> (String, bool) {
+    let lower = cell.trim().to_lowercase();
+    let zoned = lower.ends_with("(utc)");
+    let outside = match (lower.find('('), lower.rfind(')')) {
+        (Some(open), Some(_)) => lower.get(..open).unwrap_or_default(),
+        _ => lower.as_str(),
+    };
+    let in_cents = lower.contains("cents");
+    let mut words: Vec<String> = outside
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+        .map(str::to_owned)
+        .collect();
+    while words.len() > 1 {
+        let unit = words.last().is_some_and(|w| {
+            matches!(w.as_str(), "cents" | "in" | "utc")
+                || Currency::code(w).is_some() && w != "all"
+        });
+        if !unit {
+            break;
+        }
+        words.pop();
+    }
+    let mut name = words.concat();
+    if zoned && !name.ends_with("at") {
+        name.push_str("at");
+    }
+    (name, in_cents)
+}
+
+/// The role that a name stands for, and how good a name it is: lower is better.
+pub(super) fn named(name: &str) -> Option<(Role, u8)> {
+    let row = NAMES
+        .iter()
+        .find(|row| row.2.split_ascii_whitespace().any(|n| n == name))?;
+    Some((row.0, row.1))
+}
+
+/// Names of columns, without case, blanks and punctuation. A lower rank is the better name.
+const NAMES: [(Role, u8, &str); 53] = [
+    (
+        Role::Customer,
+        1,
+        "customerid customerexternalid externalid customeruuid customeroid \
+        customercode customerkey customernumber customerno accountid accountcode accountnumber \
+        accountuuid accountno orgid organizationid organisationid companyid clientid clientcode \
+        subscriberid tenantid workspaceid externalcustomerid kundennummer kundennr kundenid",
+    ),
+    (
+        Role::Customer,
+        2,
+        "customer account client company logo organization organisation org \
+        tenant workspace subscriber kunde firma cliente",
+    ),
+    (
+        Role::Customer,
+        3,
+        "email customeremail accountemail emailaddress",
+    ),
+    (
+        Role::Customer,
+        4,
+        "name customername accountname companyname clientname kundenname",
+    ),
+    (Role::Customer, 5, "id"),
+    (
+        Role::Subscription,
+        1,
+        "subscriptionid subscription subscriptionuuid subscriptionexternalid",
+    ),
+    (
+        Role::Period,
+        1,
+        "month datemonth mrrmonth snapshotmonth yearmonth monat mois mes",
+    ),
+    (Role::Period, 2, "period snapshotdate perioddate periode"),
+    (Role::Period, 3, "date asof asofdate day datum fecha"),
+    (Role::Period, 4, "created createdat timestamp invoicedate"),
+    (
+        Role::Amount,
+        1,
+        "mrrmovement activitymrr mrrchange mrrdelta movementamount",
+    ),
+    (
+        Role::Amount,
+        2,
+        "mrr monthlyamount recurringrevenue monthlyrecurringrevenue",
+    ),
+    (
+        Role::Amount,
+        3,
+        "amount revenue totalrecurringamount monthlyrevenue planamount umsatz betrag",
+    ),
+    (Role::Amount, 4, "arr annualrecurringrevenue value"),
+    (
+        Role::Start,
+        1,
+        "start starting beginning opening bop prior previous mrrbefore startmrr \
+        startingmrr beginningmrr openingmrr priormrr previousmrr mrrstart startarr startingarr \
+        beginningarr openingarr startrevenue startingrevenue beginningrevenue openingrevenue \
+        startamount startingamount",
+    ),
+    (
+        Role::End,
+        1,
+        "end ending closing eop current mrrafter endmrr endingmrr closingmrr currentmrr \
+        mrrend endarr endingarr closingarr currentarr endrevenue endingrevenue closingrevenue \
+        endamount endingamount",
+    ),
+    (
+        Role::Type,
+        1,
+        "movementtype mrrmovementtype changetype movement",
+    ),
+    (Role::Type, 2, "type eventtype mrrtype"),
+    (Role::Segment, 1, "segment arrsegmentation customersegment"),
+    (Role::Segment, 2, "plan planname tier tarif"),
+    (
+        Role::Segment,
+        3,
+        "region country industry size companysize branche land",
+    ),
+    (Role::Currency, 1, "currency currencycode wahrung"),
+    (
+        Role::Interval,
+        1,
+        "interval planinterval billinginterval billingperiod billingcycle",
+    ),
+    (
+        Role::StartDate,
+        1,
+        "startdate startedat startat subscriptionstartedat subscriptionstart \
+        subscriptionstartdate activatedat",
+    ),
+    (
+        Role::EndDate,
+        1,
+        "enddate endedat endat expiredat subscriptionendedat subscriptionend \
+        subscriptionenddate",
+    ),
+    (
+        Role::EndDate,
+        2,
+        "canceledat cancelledat subscriptioncanceledat subscriptioncancelledat \
+        canceldate cancelationdate cancellationdate churndate",
+    ),
+    (
+        Role::Signal(Signal::LastLogin),
+        1,
+        "lastlogin lastactive lastseen lastlogindate lastlogindays \
+        lastactivedate lastactivity lastactiveat lastloginat",
+    ),
+    (
+        Role::Signal(Signal::Usage),
+        1,
+        "usage currentusage usagenow usagethismonth activeusers",
+    ),
+    (
+        Role::Signal(Signal::PreviousUsage),
+        1,
+        "previoususage usageprevious usagebefore priorusage \
+        usageprior usagelastmonth",
+    ),
+    (
+        Role::Signal(Signal::Seats),
+        1,
+        "seats seatsused usedseats licenses users",
+    ),
+    (
+        Role::Signal(Signal::SeatLimit),
+        1,
+        "seatlimit seatsallowed seatspurchased limit maxseats",
+    ),
+    (
+        Role::Signal(Signal::Renewal),
+        1,
+        "renewal renewaldate renewson contractend nextrenewal",
+    ),
+    (
+        Role::Signal(Signal::Tickets),
+        1,
+        "tickets opentickets supporttickets ticketsopen",
+    ),
+    (Role::Signal(Signal::Health), 1, "health healthscore"),
+    (
+        Role::Total(Total::Expansion),
+        1,
+        "expansion expansionmrr expansionarr expansionrevenue upsell",
+    ),
+    (
+        Role::Total(Total::Contraction),
+        1,
+        "contraction contractionmrr contractionarr \
+        contractionrevenue downgrade downsell",
+    ),
+    (
+        Role::Total(Total::Churn),
+        1,
+        "churn churned churnmrr churnedmrr churnarr churnedarr \
+        churnedrevenue churnrevenue lost lostrevenue",
+    ),
+    (
+        Role::Total(Total::New),
+        1,
+        "new newmrr newarr newrevenue newbusiness newbiz",
+    ),
+    (
+        Role::Total(Total::Reactivation),
+        1,
+        "reactivation reactivationmrr reactivated",
+    ),
+    (
+        Role::Total(Total::CustomersStart),
+        1,
+        "customersstart startingcustomers customersstarting \
+        startcustomers customersatstart openingcustomers beginningcustomers",
+    ),
+    (
+        Role::Total(Total::CustomersNew),
+        1,
+        "customersnew newcustomers newlogos",
+    ),
+    (
+        Role::Total(Total::CustomersReturned),
+        1,
+        "customersreturned returnedcustomers \
+        reactivatedcustomers customersreactivated",
+    ),
+    (
+        Role::Total(Total::CustomersLost),
+        1,
+        "customerslost lostcustomers churnedcustomers \
+        customerschurned lostlogos",
+    ),
+    (
+        Role::Total(Total::CustomersEnd),
+        1,
+        "customersend endingcustomers customersending \
+        endcustomers customersatend closingcustomers",
+    ),
+    // Known, and of no use here: named so that they are not mistaken for something else.
+    (Role::Ignored, 1, "status state"),
+    (Role::Ignored, 1, "notes comment"),
+    (Role::Ignored, 1, "invoiceid"),
+    (Role::Ignored, 1, "quantity"),
+    (Role::Ignored, 1, "total totals grandtotal summe gesamt"),
+    (Role::Ignored, 1, "description"),
+    (Role::Ignored, 1, "owner"),
+    (Role::Ignored, 1, "city"),
+    (Role::Ignored, 1, "uuid"),
+];

@@ -1,0 +1,133 @@
+//! A row for each period, with the sums of all customers.
+
+use crate::import::dates::{self, Date};
+use crate::import::number_column::Amount;
+use crate::import::report::{Code, Why};
+use crate::import::roles::{Role, Total};
+use crate::import::sheet::{Row, Sheet};
+use crate::import::table::{Fate, Table};
+use crate::number;
+use crate::retention::{Entry, Fault, Period, Totals};
+
+pub(super) fn row(sheet: &mut Sheet, table: &mut Table, row: Row) -> Fate {
+    let name = sheet
+        .find(Role::Period)
+        .map(|at| row.text(at))
+        .unwrap_or_default();
+    let mut read = Cells {
+        sheet,
+        table,
+        row,
+        refused: false,
+    };
+    let totals = Totals {
+        starting: read.amount(Role::Start),
+        expansion: read.amount(Role::Total(Total::Expansion)),
+        contraction: read.amount(Role::Total(Total::Contraction)),
+        churned: read.amount(Role::Total(Total::Churn)),
+        new: read.amount(Role::Total(Total::New)),
+        reactivation: read.amount(Role::Total(Total::Reactivation)),
+        customers_start: read.count(Total::CustomersStart),
+        customers_new: read.count(Total::CustomersNew),
+        customers_returned: read.count(Total::CustomersReturned),
+        customers_lost: read.count(Total::CustomersLost),
+        customers_end: read.count(Total::CustomersEnd),
+        period: Ok(length(&name)),
+    };
+    // What was refused stands as a fault in the period; the other figures stay.
+    let fate = if read.refused {
+        Fate::Reported
+    } else {
+        Fate::Used
+    };
+    table.rows_used = table.rows_used.wrapping_add(u64::from(fate == Fate::Used));
+    table.totals.push((name, totals));
+    fate
+}
+
+struct Cells<'a, 'r> {
+    sheet: &'a mut Sheet,
+    table: &'a mut Table,
+    row: Row<'r>,
+    refused: bool,
+}
+
+impl Cells<'_, '_> {
+    /// In millionths. None: blank, or no such column.
+    fn micros(&mut self, role: Role) -> Entry<i128> {
+        let Some(column) = self.sheet.find(role) else {
+            return Ok(None);
+        };
+        match self.sheet.amount(self.table, self.row, column) {
+            Ok(Amount::Blank) => Ok(None),
+            Ok(Amount::Dash) => Ok(Some(0)),
+            Ok(Amount::Value(value, _)) => {
+                let factor = 10i128.pow(6u32.saturating_sub(value.scale));
+                Ok(Some(i128::from(value.units).saturating_mul(factor)))
+            }
+            Err(_) => {
+                self.refused = true;
+                Err(Fault::Unreadable)
+            }
+        }
+    }
+
+    /// Losses may be written with a minus: their size counts, and it is told.
+    fn amount(&mut self, role: Role) -> Entry<number::Amount> {
+        let Some(mut micros) = self.micros(role)? else {
+            return Ok(None);
+        };
+        if micros < 0 {
+            let code = match role {
+                Role::Total(Total::Contraction | Total::Churn) => {
+                    micros = micros.saturating_neg();
+                    Code::SignOfLoss
+                }
+                _ => Code::NegativeAmount,
+            };
+            self.tell(role, code);
+            if micros < 0 {
+                return Err(Fault::Negative);
+            }
+        }
+        number::Amount::from_micros(micros)
+            .map(Some)
+            .map_err(|_| Fault::TooLarge)
+    }
+
+    fn count(&mut self, total: Total) -> Entry<number::Count> {
+        let Some(micros) = self.micros(Role::Total(total))? else {
+            return Ok(None);
+        };
+        let fault = if micros < 0 {
+            Fault::Negative
+        } else if micros.checked_rem(1_000_000) != Some(0) {
+            Fault::NotWhole
+        } else {
+            let whole = u64::try_from(micros / 1_000_000).ok();
+            return whole
+                .and_then(number::Count::new)
+                .map(Some)
+                .ok_or(Fault::TooLarge);
+        };
+        self.refused = true;
+        self.tell(Role::Total(total), Code::NumberUnreadable);
+        Err(fault)
+    }
+
+    fn tell(&mut self, role: Role, code: Code) {
+        let column = self.sheet.find(role).unwrap_or(0);
+        let cell = self.row.record.raw(column);
+        self.table
+            .report(self.sheet.file, self.row.place(column), code, cell);
+    }
+}
+
+/// The length of time that a period's name speaks of: a month unless it says otherwise.
+fn length(name: &str) -> Period {
+    match dates::read(name) {
+        Date::Bad(dates::Bad::Unreadable(Some(Why::Quarter))) => Period::QUARTER,
+        Date::Bad(dates::Bad::Unreadable(Some(Why::Year))) => Period::YEAR,
+        _ => Period::MONTH,
+    }
+}

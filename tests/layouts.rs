@@ -1,0 +1,444 @@
+//! Headers as they are met, each layout, several files, and what the user can answer.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::panic
+)]
+
+use retention_calculator::accounts::{Ledger, Scaled, Signal};
+use retention_calculator::import::{
+    Choices, Currencies, Currency, Data, Grain, Imported, Layout, Mark, Order, Outcome, Reader,
+    Role,
+};
+
+fn read_files(files: &[&str], choices: &Choices) -> Imported {
+    let mut reader = Reader::new(choices.clone());
+    loop {
+        for (at, file) in files.iter().enumerate() {
+            reader.file(&format!("{at}.csv"), Some(file.len() as u64));
+            reader.push(file.as_bytes());
+        }
+        match reader.finish() {
+            Outcome::Again(again) => reader = *again,
+            Outcome::Done(imported) => return *imported,
+        }
+    }
+}
+
+fn read(text: &str) -> Imported {
+    read_files(&[text], &Choices::default())
+}
+
+/// `A 2024-01 10, …`: what a list comes to.
+fn amounts(imported: &Imported) -> String {
+    let ledger = match &imported.data {
+        Data::Ledger(ledger) => ledger,
+        Data::Snapshot(ledger) => return snapshot(ledger),
+        Data::Totals(totals) => return format!("{} periods", totals.len()),
+        Data::Nothing => return String::from("nothing"),
+    };
+    let mut parts = Vec::new();
+    for account in 0..ledger.accounts() {
+        for month in ledger.months() {
+            let amount = ledger.amount(account, month);
+            if amount != 0 {
+                parts.push(format!(
+                    "{} {month} {}",
+                    ledger.name(account),
+                    plain(amount, ledger)
+                ));
+            }
+        }
+    }
+    parts.join(", ")
+}
+
+fn snapshot(ledger: &Ledger) -> String {
+    let part = |account: u32| {
+        let amount = |month| plain(ledger.amount(account, month), ledger);
+        format!(
+            "{} {}→{}",
+            ledger.name(account),
+            amount(Ledger::START),
+            amount(Ledger::end())
+        )
+    };
+    (0..ledger.accounts())
+        .map(part)
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+fn plain(units: i64, ledger: &Ledger) -> String {
+    let power = 10i64.pow(ledger.scale());
+    match units % power {
+        0 => format!("{}", units / power),
+        rest => format!(
+            "{}.{:0width$}",
+            units / power,
+            rest.abs(),
+            width = ledger.scale() as usize
+        ),
+    }
+}
+
+fn reports(imported: &Imported) -> String {
+    let part = |r: &retention_calculator::import::Report| {
+        format!("{}:{} {}", r.place.line, r.place.column, r.code.id())
+    };
+    imported
+        .reports
+        .list()
+        .iter()
+        .map(part)
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+fn check(text: &str, layout: Layout, expected: &str, told: &str) {
+    let imported = read(text);
+    assert_eq!(imported.source.layout, Some(layout), "{text}");
+    assert_eq!(amounts(&imported), expected, "{text}");
+    assert_eq!(reports(&imported), told, "{text}");
+}
+
+#[test]
+fn vendors_headers() {
+    use Layout::{Long, Movements, Snapshot, Subscriptions, Wide};
+    check(
+        "Customer,Customer ID,Customer Email,Currency,2025-01\nAcme,cus_1,a@x.org,usd,10.00\n",
+        Wide,
+        "cus_1 2025-01 10",
+        "1:3 column_ignored",
+    );
+    check(
+        "DATE,CUSTOMER_NAME,MRR_MOVEMENT,MRR,DESCRIPTION,MOVEMENT_TYPE,CURRENCY_CODE,CUSTOMER_EXTERNAL_ID\n\
+         2024-01-03,Acme,158000,158000,x,new_biz,USD,c1\n2024-03-01,Acme,-58000,100000,x,contraction,USD,c1\n",
+        Movements,
+        "c1 2024-01 158000, c1 2024-02 158000, c1 2024-03 100000",
+        "1:3 cents_suspected, 1:4 column_ignored, 1:5 column_ignored",
+    );
+    check(
+        "id,Customer ID,Plan Amount,Currency,Interval,Status,Created (UTC),Start (UTC),Canceled At (UTC),Ended At (UTC)\n\
+         sub_1,cus_1,120.00,usd,year,active,2024-01-05 10:00,2024-01-05 10:00,,\n\
+         sub_2,cus_2,9,usd,month,canceled,2024-01-07,2024-01-07,2024-02-20,2024-03-07\n",
+        Subscriptions,
+        "cus_1 2024-01 10, cus_1 2024-02 10, cus_1 2024-03 10, cus_2 2024-01 9, cus_2 2024-02 9",
+        "1:1 column_ignored, 1:6 column_ignored, 1:7 column_ignored, 1:9 column_ignored",
+    );
+    check(
+        "subscription_id,customer_id,start_date,end_date,monthly_amount\ns1,A,2024-01-01,2024-03-01,5.5\ns2,A,2024-02-01,,2\ns3,B,2024-03-05,2024-02-01,7\n",
+        Subscriptions,
+        "A 2024-01 5.5, A 2024-02 7.5, A 2024-03 2",
+        "4:4 end_before_start",
+    );
+    check(
+        "account_code,snapshot month,ending_mrr,region\nA,2024-01,10,EU\n",
+        Long,
+        "A 2024-01 10",
+        "",
+    );
+    check("Company;BoP;EoP\nA;1,5;2\n", Snapshot, "A 1.5→2", "");
+    check(
+        "Row Labels,Jan 2024,Feb 2024,Grand Total\nA,1,2,3\nGrand Total,1,2,3\n",
+        Wide,
+        "A 2024-01 1, A 2024-02 2",
+        "1:4 column_ignored, 3:1 total_row",
+    );
+    check(
+        "sep=;\nKunde;Monat;Umsatz\nA;01.2024;1.234,50\n",
+        Long,
+        "A 2024-01 1234.50",
+        "",
+    );
+}
+
+#[test]
+fn movements_are_summed_up() {
+    check(
+        "customer,date,type,amount\nA,2024-01-01,new,10\nA,2024-02-01,Upgrade,5\nA,2024-04-01,churn,15\n\
+         B,2024-02-01,New Business,8\nB,2024-03-01,renewal,\nB,2024-04-01,fx adjustment,-1\nB,2024-04-02,mystery,3\n",
+        Layout::Movements,
+        "A 2024-01 10, A 2024-02 15, A 2024-03 15, B 2024-02 8, B 2024-03 8, B 2024-04 7",
+        "4:4 sign_of_loss, 8:3 type_unknown",
+    );
+}
+
+#[test]
+fn totals_by_period() {
+    let imported = read(
+        "period,starting,expansion,contraction,churn,customers start,customers lost\n2024-01,500000,100000,-20000,30000,200,20\nQ1 2024,1,,x,0,1.5,1\n",
+    );
+    let Data::Totals(totals) = &imported.data else {
+        panic!()
+    };
+    assert_eq!(totals.len(), 2);
+    assert_eq!(totals[0].0, "2024-01");
+    assert_eq!(
+        totals[0].1.contraction.unwrap().unwrap().micros(),
+        20_000_000_000
+    );
+    assert_eq!(totals[0].1.customers_lost.unwrap().unwrap().value(), 20);
+    assert_eq!(totals[0].1.new, Ok(None));
+    assert_eq!(totals[1].1.period.unwrap().months(), 3);
+    assert_eq!(totals[1].1.expansion, Ok(None));
+    assert!(totals[1].1.contraction.is_err() && totals[1].1.customers_start.is_err());
+    assert_eq!(
+        reports(&imported),
+        "2:4 sign_of_loss, 3:4 number_unreadable, 3:6 number_unreadable"
+    );
+    assert_eq!((imported.lines.used, imported.lines.reported), (1, 1));
+}
+
+#[test]
+fn files_of_one_layout_are_merged() {
+    let files = [
+        "customer,month,mrr\nA,2024-01,10\nB,2024-01,1.234\nB,2024-01,2.5\n",
+        "month;mrr;customer\n2024-02;1.234,5;A\n",
+    ];
+    let imported = read_files(&files, &Choices::default());
+    assert_eq!(
+        amounts(&imported),
+        "A 2024-01 10, A 2024-02 1234.500, B 2024-01 3.734"
+    );
+    assert_eq!(imported.source.files.len(), 2);
+    let other = read_files(
+        &[
+            "customer,month,mrr\nA,2024-01,10\n",
+            "customer,start,end\nA,1,2\n",
+        ],
+        &Choices::default(),
+    );
+    assert_eq!(amounts(&other), "A 2024-01 10");
+    assert_eq!(other.reports.list()[0].file, 1);
+    assert_eq!(reports(&other), "1:1 layout_differs");
+    assert_eq!(
+        (other.lines.used, other.lines.header, other.lines.reported),
+        (1, 2, 1)
+    );
+}
+
+#[test]
+fn late_evidence_reads_the_list_again() {
+    // The sample ends before the only cell that tells which mark is meant.
+    let mut text = String::from("customer;month;mrr\n");
+    for i in 0..6000 {
+        text.push_str(&format!("c{i};2024-01;1.200\n"));
+    }
+    text.push_str("x;2024-01;1.200,50\n");
+    let mut reader = Reader::new(Choices::default());
+    reader.file("a", None);
+    reader.push(text.as_bytes());
+    let Outcome::Again(mut reader) = reader.finish() else {
+        panic!()
+    };
+    reader.file("a", None);
+    reader.push(text.as_bytes());
+    let Outcome::Done(imported) = reader.finish() else {
+        panic!()
+    };
+    let Data::Ledger(ledger) = &imported.data else {
+        panic!()
+    };
+    let month = ledger.months().next().unwrap();
+    assert_eq!(ledger.amount(0, month), 1200 * 10i64.pow(ledger.scale()));
+    assert_eq!(reports(&imported), "");
+    assert_eq!(imported.source.number_mark, Some(Mark::Comma));
+}
+
+#[test]
+fn answers_are_kept() {
+    let marks = "customer,month,mrr\nA,2024-01,\"1,234\"\n";
+    let with = |choices: Choices| read_files(&[marks], &choices);
+    let comma = with(Choices {
+        number_mark: Some(Mark::Comma),
+        ..Choices::default()
+    });
+    assert_eq!(
+        (amounts(&comma).as_str(), reports(&comma).as_str()),
+        ("A 2024-01 1.234", "")
+    );
+    let point = with(Choices {
+        number_mark: Some(Mark::Point),
+        ..Choices::default()
+    });
+    assert_eq!(
+        (amounts(&point).as_str(), reports(&point).as_str()),
+        ("A 2024-01 1234", "")
+    );
+
+    let dates = "customer,month,mrr\nA,02/01/2024,1\n";
+    let mdy = read_files(
+        &[dates],
+        &Choices {
+            date_order: Some(Order::MonthDayYear),
+            ..Choices::default()
+        },
+    );
+    assert_eq!(
+        (amounts(&mdy).as_str(), reports(&mdy).as_str()),
+        ("A 2024-02 1", "")
+    );
+
+    let serials = "customer,month,mrr\nA,45322,1\n";
+    assert_eq!(reports(&read(serials)), "2:2 serial_dates_assumed");
+    let taken = read_files(
+        &[serials],
+        &Choices {
+            serials: Some(true),
+            ..Choices::default()
+        },
+    );
+    assert_eq!(
+        (amounts(&taken).as_str(), reports(&taken).as_str()),
+        ("A 2024-01 1", "")
+    );
+
+    let cents = "customer,month,mrr in cents\nA,2024-01,158050\n";
+    assert_eq!(reports(&read(cents)), "1:3 cents_suspected");
+    let hundredths = read_files(
+        &[cents],
+        &Choices {
+            cents: Some(true),
+            ..Choices::default()
+        },
+    );
+    assert_eq!(
+        (amounts(&hundredths).as_str(), reports(&hundredths).as_str()),
+        ("A 2024-01 1580.50", "")
+    );
+
+    let totals = "customer,month,mrr\nTotal,2024-01,5\n";
+    let kept = read_files(
+        &[totals],
+        &Choices {
+            keep_totals: true,
+            ..Choices::default()
+        },
+    );
+    assert_eq!(amounts(&kept), "Total 2024-01 5");
+
+    let indian = "customer,month,mrr\nA,2024-01,\"12,34,567\"\n";
+    let read_so = read_files(
+        &[indian],
+        &Choices {
+            indian_groups: true,
+            ..Choices::default()
+        },
+    );
+    assert_eq!(amounts(&read_so), "A 2024-01 1234567");
+
+    let roles = Choices {
+        header: Some(true),
+        layout: Some(Layout::Long),
+        roles: vec![(0, Role::Period), (1, Role::Customer), (2, Role::Amount)],
+        ..Choices::default()
+    };
+    let chosen = read_files(&["when,who,how much\n2024-01,A,3\n"], &roles);
+    assert_eq!(
+        (amounts(&chosen).as_str(), reports(&chosen).as_str()),
+        ("A 2024-01 3", "")
+    );
+}
+
+#[test]
+fn currencies_are_never_mixed() {
+    let text = "customer,month,mrr\nA,2024-01,$10\nB,2024-01,€20\n";
+    let imported = read(text);
+    assert_eq!(
+        (amounts(&imported).as_str(), reports(&imported).as_str()),
+        ("nothing", "3:3 currency_mixed")
+    );
+    let usd = Currency::code("USD").unwrap();
+    let eur = Currency::code("EUR").unwrap();
+    let keep = Choices {
+        currencies: Currencies::Keep(usd),
+        ..Choices::default()
+    };
+    let kept = read_files(&[text], &keep);
+    assert_eq!(
+        (amounts(&kept).as_str(), kept.lines.skipped),
+        ("A 2024-01 10", 1)
+    );
+    let rates = vec![
+        (usd, Scaled { units: 1, scale: 0 }),
+        (
+            eur,
+            Scaled {
+                units: 108,
+                scale: 2,
+            },
+        ),
+    ];
+    let converted = read_files(
+        &[text],
+        &Choices {
+            currencies: Currencies::Rates(rates),
+            ..Choices::default()
+        },
+    );
+    assert_eq!(amounts(&converted), "A 2024-01 10, B 2024-01 21.60");
+}
+
+#[test]
+fn grain_is_the_customer_or_the_subscription() {
+    let text = "customer id,subscription id,month,mrr\nA,s1,2024-01,1\nA,s2,2024-01,2\n";
+    assert_eq!(amounts(&read(text)), "A 2024-01 3");
+    let finer = read_files(
+        &[text],
+        &Choices {
+            grain: Grain::Subscription,
+            ..Choices::default()
+        },
+    );
+    assert_eq!(amounts(&finer), "s1 2024-01 1, s2 2024-01 2");
+}
+
+#[test]
+fn segments_names_and_signals_are_kept() {
+    let text = "customer id,customer name,month,mrr,plan,last login,usage,seats,seat limit,open tickets\n\
+                c1,Acme,2024-01,5,Pro,2024-01-20,10.5,3,5,0\nc1,Acme,2024-02,5,Team,2024-02-02,8,4,5,\n";
+    let imported = read(text);
+    let Data::Ledger(ledger) = &imported.data else {
+        panic!()
+    };
+    let months: Vec<_> = ledger.months().collect();
+    assert_eq!(ledger.label(0), Some("Acme"));
+    let segment = |at: usize| {
+        ledger
+            .segment(0, months[at])
+            .map(|s| ledger.segment_names().name(s))
+    };
+    assert_eq!((segment(0), segment(1)), (Some("Pro"), Some("Team")));
+    assert_eq!(ledger.signal(0, Signal::Usage), Some(8_000_000));
+    assert_eq!(ledger.signal(0, Signal::LastLogin), Some(19_755));
+    assert_eq!(ledger.signal(0, Signal::Tickets), None);
+    assert_eq!(reports(&imported), "");
+}
+
+#[test]
+fn what_is_no_list_says_so() {
+    for (text, expected) in [
+        ("", "1:1 empty"),
+        ("\n\n", "1:1 empty"),
+        ("customer,month,mrr\n", "1:1 no_rows"),
+        ("PK\u{3}\u{4}xx\nyy\n", "1:1 not_text"),
+        ("hello\nworld\n", "1:1 header_missing"),
+        ("A,2024-01,10\n", "1:1 header_missing"),
+    ] {
+        assert_eq!(reports(&read(text)), expected, "{text:?}");
+    }
+}
+
+#[test]
+fn an_open_quote_does_not_swallow_a_large_file() {
+    let mut text = String::from("customer,month,mrr\nA,2024-01,\"10\n");
+    for i in 0..100_000 {
+        text.push_str(&format!("c{i:05},2024-01,5\n"));
+    }
+    let imported = read(&text);
+    assert_eq!(reports(&imported), "2:3 quote_not_closed");
+    assert_eq!(imported.source.rows_used, 100_000);
+    assert_eq!(imported.lines.total(), 100_002);
+}
