@@ -1,0 +1,307 @@
+//! The tables of a customer list: months, trailing twelve months and start-month cohorts, from one
+//! look at each account.
+
+use super::ledger::Ledger;
+use super::month::Month;
+use super::movements::{Kept, Movement, Movements, paid};
+use super::partial::{Partial, partial_last_month};
+use super::sweep::{Block, Sweep, sweep};
+
+/// How far the trailing figures look back.
+pub const TRAILING: usize = 12;
+
+/// At most so many negative sums are listed; all are counted.
+pub const NEGATIVE_TOTALS_LISTED: usize = 100_000;
+
+/// Everything the tables show.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Figures {
+    /// One per month, without a hole from the first to the last month in the data.
+    pub months: Vec<MonthFigures>,
+    /// From the thirteenth month on.
+    pub trailing: Vec<Trailing>,
+    /// By start month; months in which nobody started have none.
+    pub cohorts: Vec<Cohort>,
+    pub negative_totals: NegativeTotals,
+    /// Accounts that have rows, but never an amount above zero.
+    pub never_active: Vec<u32>,
+    /// Months between the first and the last that have no row at all.
+    pub months_without_rows: Vec<Month>,
+    /// Why the last month looks incomplete, if it does.
+    pub partial: Option<Partial>,
+}
+
+/// One month of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MonthFigures {
+    pub month: Month,
+    /// What moved since the month before. The data's first month has no start: only the fields
+    /// `end` and `customers_end` mean something there.
+    pub movements: Movements,
+    /// Whether this is the first month in the data.
+    pub is_first: bool,
+}
+
+impl MonthFigures {
+    /// What moved since the month before; none in the first month, whose customers are not "new".
+    pub fn moved(&self) -> Option<&Movements> {
+        (!self.is_first).then_some(&self.movements)
+    }
+}
+
+/// A month against the same month a year before, point to point.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Trailing {
+    pub month: Month,
+    pub base_month: Month,
+    pub kept: Kept,
+}
+
+/// The accounts whose first amount above zero fell into the same month.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cohort {
+    pub month: Month,
+    /// The first month of the data: these customers may have started at any time before.
+    pub already_active: bool,
+    /// By age in months, from 0; age 0 is what they started with.
+    pub ages: Vec<Age>,
+}
+
+impl Cohort {
+    /// What the cohort paid and how many they were in their first month.
+    pub fn start(&self) -> Age {
+        self.ages.first().copied().unwrap_or_default()
+    }
+
+    /// What was kept at an age, against the first month.
+    pub fn kept(&self, age: &Age) -> Kept {
+        let start = self.start();
+        Kept {
+            start: start.revenue,
+            revenue: age.revenue,
+            gross: age.gross,
+            customers_start: start.customers,
+            customers: age.customers,
+        }
+    }
+}
+
+/// A cohort at one age.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Age {
+    pub revenue: i128,
+    /// Σ min(amount now, amount at age 0).
+    pub gross: i128,
+    pub customers: u64,
+}
+
+/// Account-months whose rows sum to less than zero. They count as zero.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NegativeTotals {
+    pub count: u64,
+    /// The first of them: account, month, sum.
+    pub listed: Vec<(u32, Month, i64)>,
+}
+
+/// All figures of a ledger, in one go. For long lists see [`FiguresSweep`].
+pub fn figures(ledger: &Ledger) -> Figures {
+    sweep(ledger, FiguresSweep::new(ledger))
+}
+
+/// The figures in the making: to be run in [`super::sweep::Steps`].
+pub struct FiguresSweep {
+    months: Vec<MonthFigures>,
+    trailing: Vec<Trailing>,
+    cohorts: Vec<CohortChanges>,
+    negative_totals: NegativeTotals,
+    never_active: Vec<u32>,
+    months_without_rows: Vec<Month>,
+    partial: Option<Partial>,
+    starts: Vec<Start>,
+}
+
+/// When an account was first active, and with what amount.
+#[derive(Clone, Copy, Default)]
+struct Start {
+    month: Option<u32>,
+    amount: i64,
+}
+
+/// What changed in a cohort from month to month. Most accounts pay the same as the month before,
+/// so changes are far fewer than amounts; adding them up gives the cohort at each age.
+type CohortChanges = Vec<AgeChange>;
+
+#[derive(Clone, Copy, Default)]
+struct AgeChange {
+    revenue: i128,
+    gross: i128,
+    customers: i64,
+}
+
+impl FiguresSweep {
+    pub fn new(ledger: &Ledger) -> Self {
+        let months: Vec<Month> = ledger.months().collect();
+        FiguresSweep {
+            months: months
+                .iter()
+                .enumerate()
+                .map(|(index, &month)| MonthFigures { month, movements: Movements::default(), is_first: index == 0 })
+                .collect(),
+            trailing: months
+                .iter()
+                .skip(TRAILING)
+                .zip(&months)
+                .map(|(&month, &base_month)| Trailing { month, base_month, kept: Kept::default() })
+                .collect(),
+            cohorts: vec![Vec::new(); months.len()],
+            negative_totals: NegativeTotals::default(),
+            never_active: Vec::new(),
+            months_without_rows: months.iter().copied().filter(|&month| ledger.rows_in(month) == 0).collect(),
+            partial: partial_last_month(ledger),
+            starts: Vec::new(),
+        }
+    }
+
+    /// One month of a block: who pays what now, and what changed since the month before.
+    fn month(&mut self, block: &Block<'_>, month: usize) {
+        let after = block.page(month);
+        let before = month.checked_sub(1).map_or(&[][..], |earlier| block.page(earlier));
+        let months = self.months.len();
+        let Some(figures) = self.months.get_mut(month) else { return };
+        let mut end = 0_i128;
+        let mut active = 0_u64;
+        let mut see = |a: i64, b: i64, start: &mut Start| {
+            let (a, b) = (paid(a), paid(b));
+            end = end.wrapping_add(b.into());
+            active = active.wrapping_add((b > 0).into());
+            if a == b {
+                return;
+            }
+            let was = start.month;
+            if was.is_none() {
+                *start = Start { month: Some(month as u32), amount: b };
+            }
+            if let Some(movement) = Movement::between(a, b, || was.is_some())
+                && !figures.is_first
+            {
+                figures.movements.moved(movement, b.wrapping_sub(a));
+            }
+            let cohort = start.month.unwrap_or_default() as usize;
+            let Some(changes) = self.cohorts.get_mut(cohort) else { return };
+            if changes.is_empty() {
+                changes.resize(months.saturating_sub(cohort), AgeChange::default());
+            }
+            if let Some(change) = changes.get_mut(month.wrapping_sub(cohort)) {
+                let gross = b.min(start.amount).wrapping_sub(a.min(start.amount));
+                change.revenue = change.revenue.wrapping_add(b.wrapping_sub(a).into());
+                change.gross = change.gross.wrapping_add(gross.into());
+                change.customers = change.customers.wrapping_add(i64::from(b > 0).wrapping_sub((a > 0).into()));
+            }
+        };
+        match (before.is_empty(), after.is_empty()) {
+            (true, true) => {}
+            (true, false) => after.iter().zip(&mut self.starts).for_each(|(&b, start)| see(0, b, start)),
+            (false, true) => before.iter().zip(&mut self.starts).for_each(|(&a, start)| see(a, 0, start)),
+            (false, false) => {
+                before.iter().zip(after).zip(&mut self.starts).for_each(|((&a, &b), start)| see(a, b, start));
+            }
+        }
+        figures.movements.end = figures.movements.end.wrapping_add(end);
+        figures.movements.customers_end = figures.movements.customers_end.wrapping_add(active);
+    }
+
+    /// One month of a block against the same month a year before.
+    fn trailing(&mut self, block: &Block<'_>, month: usize) {
+        let Some(base) = month.checked_sub(TRAILING) else { return };
+        let (before, after) = (block.page(base), block.page(month));
+        let Some(trailing) = self.trailing.get_mut(base) else { return };
+        let mut kept = Kept::default();
+        if after.is_empty() {
+            for &a in before {
+                kept.start = kept.start.wrapping_add(paid(a).into());
+                kept.customers_start = kept.customers_start.wrapping_add((a > 0).into());
+            }
+        }
+        for (&a, &b) in before.iter().zip(after) {
+            let (a, b) = (paid(a), paid(b));
+            let still = if a > 0 { b } else { 0 };
+            kept.start = kept.start.wrapping_add(a.into());
+            kept.revenue = kept.revenue.wrapping_add(still.into());
+            kept.gross = kept.gross.wrapping_add(a.min(b).into());
+            kept.customers_start = kept.customers_start.wrapping_add((a > 0).into());
+            kept.customers = kept.customers.wrapping_add((still > 0).into());
+        }
+        trailing.kept.merge(&kept);
+    }
+
+    /// Sums below zero in a month of a block.
+    fn negatives(&mut self, block: &Block<'_>, month: usize) {
+        let page = block.page(month);
+        if page.iter().fold(0, |signs, &amount| signs | amount) >= 0 {
+            return;
+        }
+        let Some(month) = self.months.get(month).map(|figures| figures.month) else { return };
+        for (account, &amount) in (block.first..).zip(page).filter(|&(_, &amount)| amount < 0) {
+            self.negative_totals.count = self.negative_totals.count.saturating_add(1);
+            if self.negative_totals.listed.len() < NEGATIVE_TOTALS_LISTED {
+                self.negative_totals.listed.push((account, month, amount));
+            }
+        }
+    }
+}
+
+impl Sweep for FiguresSweep {
+    type Found = Figures;
+
+    fn block(&mut self, block: &Block<'_>) {
+        self.starts.clear();
+        self.starts.resize(block.len, Start::default());
+        for month in 0..self.months.len() {
+            self.month(block, month);
+            self.trailing(block, month);
+            self.negatives(block, month);
+        }
+        let never = (block.first..).zip(&self.starts).filter(|(_, start)| start.month.is_none());
+        self.never_active.extend(never.map(|(account, _)| account));
+    }
+
+    fn found(mut self) -> Figures {
+        let mut before: Option<(i128, u64)> = None;
+        for figures in &mut self.months {
+            let movements = &mut figures.movements;
+            (movements.start, movements.customers_start) = before.unwrap_or_default();
+            before = Some((movements.end, movements.customers_end));
+        }
+        let cohorts = self
+            .months
+            .iter()
+            .zip(&self.cohorts)
+            .filter(|(_, changes)| !changes.is_empty())
+            .map(|(figures, changes)| Cohort {
+                month: figures.month,
+                already_active: figures.is_first,
+                ages: ages(changes),
+            })
+            .collect();
+        Figures {
+            months: self.months,
+            trailing: self.trailing,
+            cohorts,
+            negative_totals: self.negative_totals,
+            never_active: self.never_active,
+            months_without_rows: self.months_without_rows,
+            partial: self.partial,
+        }
+    }
+}
+
+/// A cohort at each age: the changes up to it, added up.
+fn ages(changes: &[AgeChange]) -> Vec<Age> {
+    let running = changes.iter().scan(Age::default(), |age, change| {
+        age.revenue = age.revenue.wrapping_add(change.revenue);
+        age.gross = age.gross.wrapping_add(change.gross);
+        age.customers = age.customers.wrapping_add_signed(change.customers);
+        Some(*age)
+    });
+    running.collect()
+}

@@ -1,0 +1,352 @@
+//! One list, several readings: by customer at two points, by the movements in between, and by
+//! multiplying monthly rates; and the accounts that make them differ.
+
+use super::chain::Chain;
+use super::ledger::Ledger;
+use super::month::Month;
+use super::movements::{Movement, Movements, paid};
+use super::movers::{Largest, Mover};
+use super::span::Span;
+use super::sweep::{Block, Sweep, sweep};
+use super::window::points;
+use crate::number::Ratio;
+
+/// How many accounts are named behind each cause.
+const NAMED: usize = 10;
+
+/// A way to read retention from a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// Start against end, one customer at a time.
+    ByCustomer,
+    /// All rises and falls in between, of the customers active at the start.
+    ByMovements,
+    /// All rises and falls in between, of everybody: customers who joined on the way leak in.
+    ByMovementsOfAll,
+    /// The monthly rates multiplied: customers who joined on the way leak in.
+    Chained,
+}
+
+impl Method {
+    pub const ALL: [Method; 4] = [Method::ByCustomer, Method::ByMovements, Method::ByMovementsOfAll, Method::Chained];
+}
+
+/// Whether a customer who left and came back within the window counts as kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Returning {
+    /// What comes back is retained. By customer this is the usual reading.
+    Counted,
+    /// What comes back is a win-back, no retention. By movements this is the usual reading.
+    LeftOut,
+}
+
+/// The three rates under one method.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    pub nrr: Rate,
+    pub grr: Rate,
+    pub customer_retention: Rate,
+}
+
+/// A rate as a fraction, or why there is none.
+pub type Rate = Result<Chain, NoRate>;
+
+/// Why a method gives no rate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoRate {
+    /// Nobody paid when the period began; for a chain: when this month began.
+    ZeroStart(Month),
+    /// Those who left are not among those counted at the start.
+    NotAShare,
+}
+
+/// Why an account counts differently by movements than by customer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// Active at the start, left, and came back (whether or not it stayed).
+    LeftAndReturned,
+    /// Grew, then left: lost more than it had at the start.
+    GrewThenLeft,
+    /// Rose and fell on the way: a fall from above the start loses nothing of the start.
+    UpAndDown,
+    /// Not active at the start.
+    JoinedAfterStart,
+}
+
+impl Cause {
+    pub const ALL: [Cause; 4] =
+        [Cause::LeftAndReturned, Cause::GrewThenLeft, Cause::UpAndDown, Cause::JoinedAfterStart];
+}
+
+/// What one cause makes of the difference, in units of the ledger's scale.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    pub cause: Cause,
+    /// How many accounts.
+    pub accounts: u64,
+    /// Losses that movements count and the comparison by customer does not: the gap in GRR.
+    pub losses: i128,
+    /// Expansion − contraction − churn by movements, less what the comparison by customer sees:
+    /// the gap in NRR.
+    pub net: i128,
+    /// Departures that movements count and the comparison by customer does not: the gap in
+    /// customer retention.
+    pub departures: i128,
+    /// The accounts with the largest gap (losses and gains in size), largest first; before and
+    /// after are the window's two points.
+    pub behind: Vec<Mover>,
+}
+
+/// A window under all methods.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Methods {
+    pub span: Span,
+    /// Point to point, returned customers counted as kept.
+    pub kept: Movements,
+    /// Point to point, returned customers counted as lost and returned.
+    pub lost: Movements,
+    /// Month by month, what the customers active at the window's start did. `start` and `end` of
+    /// each month are theirs.
+    pub opening: Vec<(Month, Movements)>,
+    /// The same of everybody.
+    pub all: Vec<(Month, Movements)>,
+    pub differences: Vec<Difference>,
+    /// Active at both points, but not all the way.
+    pub interrupted: Interrupted,
+}
+
+/// The accounts that left a window and came back, active at both of its points.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Interrupted(Vec<u32>);
+
+impl Interrupted {
+    pub fn contains(&self, account: u32) -> bool {
+        self.0.binary_search(&account).is_ok()
+    }
+
+    /// In the ledger's order.
+    pub fn accounts(&self) -> &[u32] {
+        &self.0
+    }
+}
+
+/// All methods for one window. For long lists see [`MethodsSweep`].
+pub fn methods(ledger: &Ledger, span: Span) -> Option<Methods> {
+    Some(sweep(ledger, MethodsSweep::new(ledger, span)?))
+}
+
+impl Methods {
+    /// The rates under one method.
+    pub fn reading(&self, method: Method, returning: Returning) -> Reading {
+        match method {
+            Method::ByCustomer => self.by_customer(returning),
+            Method::ByMovements => self.by_movements(&self.opening, returning, true),
+            Method::ByMovementsOfAll => self.by_movements(&self.all, returning, false),
+            Method::Chained => self.chained(returning),
+        }
+    }
+
+    fn by_customer(&self, returning: Returning) -> Reading {
+        let movements = if returning == Returning::Counted { &self.kept } else { &self.lost };
+        let kept = movements.kept();
+        let rate = |ratio: Option<Ratio>| ratio.map(Chain::of).ok_or(NoRate::ZeroStart(self.span.from));
+        Reading {
+            nrr: rate(kept.nrr().ok()),
+            grr: rate(kept.grr().ok()),
+            customer_retention: rate(kept.customer_retention().ok()),
+        }
+    }
+
+    /// Sums of the window's monthly movements against its start. `same` tells that those who moved
+    /// are those who are counted at the start.
+    fn by_movements(&self, monthly: &[(Month, Movements)], returning: Returning, same: bool) -> Reading {
+        let mut sum = total(monthly);
+        sum.start = self.kept.start;
+        sum.customers_start = self.kept.customers_start;
+        let kept = sum.kept();
+        let (revenue, customers) = match returning {
+            Returning::Counted => (kept.revenue.wrapping_add(sum.reactivation), sum.customers_reactivated),
+            Returning::LeftOut => (kept.revenue, 0),
+        };
+        let customers = i128::from(sum.customers_start)
+            .wrapping_sub(sum.customers_churned.into())
+            .wrapping_add(customers.into());
+        let rate = |part, whole| Ratio::new(part, whole).map(Chain::of).ok_or(NoRate::ZeroStart(self.span.from));
+        Reading {
+            nrr: rate(revenue, sum.start),
+            grr: rate(kept.gross, sum.start),
+            customer_retention: if same { rate(customers, sum.customers_start.into()) } else { Err(NoRate::NotAShare) },
+        }
+    }
+
+    fn chained(&self, returning: Returning) -> Reading {
+        let counted = returning == Returning::Counted;
+        let chain = |part: fn(&Movements, bool) -> (i128, i128)| {
+            let factors = self.all.iter().map(|(month, movements)| {
+                let (part, whole) = part(movements, counted);
+                Ratio::new(part, whole).ok_or(NoRate::ZeroStart(*month))
+            });
+            factors.collect::<Result<Vec<Ratio>, NoRate>>().map(Chain::new)
+        };
+        Reading {
+            nrr: chain(|moved, counted| {
+                let returned = if counted { moved.reactivation } else { 0 };
+                (moved.kept().revenue.wrapping_add(returned), moved.start)
+            }),
+            grr: chain(|moved, _| (moved.kept().gross, moved.start)),
+            customer_retention: chain(|moved, counted| {
+                let returned = if counted { moved.customers_reactivated } else { 0 };
+                let stayed = moved.kept().customers.wrapping_add(returned);
+                (stayed.into(), moved.customers_start.into())
+            }),
+        }
+    }
+
+    /// What one cause makes of the difference, if any account has it.
+    pub fn difference(&self, cause: Cause) -> Option<&Difference> {
+        self.differences.iter().find(|difference| difference.cause == cause)
+    }
+}
+
+/// The movements of several months, added up. Start and end mean nothing in the sum.
+fn total(monthly: &[(Month, Movements)]) -> Movements {
+    monthly.iter().fold(Movements::default(), |mut sum, (_, movements)| {
+        sum.merge(movements);
+        sum
+    })
+}
+
+/// Methods in the making.
+pub struct MethodsSweep {
+    span: Span,
+    from: usize,
+    to: usize,
+    kept: Movements,
+    lost: Movements,
+    opening: Vec<(Month, Movements)>,
+    all: Vec<(Month, Movements)>,
+    causes: [(Difference, Largest); 4],
+    interrupted: Vec<u32>,
+}
+
+impl MethodsSweep {
+    pub fn new(ledger: &Ledger, span: Span) -> Option<Self> {
+        let (from, to, months) = points(ledger, span)?;
+        let monthly: Vec<(Month, Movements)> = ledger
+            .months()
+            .skip(from.saturating_add(1))
+            .take(months as usize)
+            .map(|month| (month, Movements::default()))
+            .collect();
+        let causes = Cause::ALL.map(|cause| {
+            let nothing = Difference { cause, accounts: 0, losses: 0, net: 0, departures: 0, behind: Vec::new() };
+            (nothing, Largest::new(NAMED))
+        });
+        Some(MethodsSweep {
+            span,
+            from,
+            to,
+            kept: Movements::default(),
+            lost: Movements::default(),
+            opening: monthly.clone(),
+            all: monthly,
+            causes,
+            interrupted: Vec::new(),
+        })
+    }
+
+    /// One account: its two points, its way between them, and why the two differ.
+    fn account(&mut self, block: &Block<'_>, account: u32, before: i64, after: i64) {
+        let journey = self.journey(block, account, before);
+        self.kept.add(before, after, || block.active_before(account, self.from));
+        if before > 0 && after > 0 && journey.customers_churned > 0 {
+            self.interrupted.push(account);
+            self.lost.add_interrupted(before, after);
+        } else {
+            self.lost.add(before, after, || block.active_before(account, self.from));
+        }
+        self.explain(&journey, Mover { account, before, after });
+    }
+
+    /// The movements of one account from month to month, counted as everybody's and, if it was
+    /// active at the start, as the opening customers'.
+    fn journey(&mut self, block: &Block<'_>, account: u32, before: i64) -> Movements {
+        let mut journey = Movements::default();
+        let mut seen = before > 0 || block.active_before(account, self.from);
+        let mut earlier = before;
+        let path = block.path(account, self.from.saturating_add(1), self.to);
+        for (now, ((_, all), (_, opening))) in path.zip(self.all.iter_mut().zip(&mut self.opening)) {
+            all.add(earlier, now, || seen);
+            if before > 0 {
+                opening.add(earlier, now, || seen);
+            }
+            if earlier != now {
+                journey.add(earlier, now, || seen);
+            }
+            seen |= now > 0;
+            earlier = now;
+        }
+        journey
+    }
+
+    fn explain(&mut self, journey: &Movements, mover: Mover) {
+        let point_to_point = mover.before.wrapping_sub(mover.before.min(mover.after));
+        let lost = journey.contraction.wrapping_add(journey.churn);
+        let net = journey.expansion.wrapping_sub(lost);
+        let (losses, net, gone) = if mover.before > 0 {
+            (lost.wrapping_sub(point_to_point.into()), net.wrapping_sub(mover.change().into()), mover.after == 0)
+        } else {
+            (lost, net, false)
+        };
+        let cause = if mover.before == 0 {
+            Cause::JoinedAfterStart
+        } else if journey.customers_reactivated > 0 {
+            Cause::LeftAndReturned
+        } else if mover.after == 0 {
+            Cause::GrewThenLeft
+        } else {
+            Cause::UpAndDown
+        };
+        let departures = i128::from(journey.customers_churned).wrapping_sub(gone.into());
+        if losses == 0 && net == 0 && departures == 0 {
+            return;
+        }
+        for (difference, behind) in self.causes.iter_mut().filter(|(difference, _)| difference.cause == cause) {
+            difference.accounts = difference.accounts.wrapping_add(1);
+            difference.losses = difference.losses.wrapping_add(losses);
+            difference.net = difference.net.wrapping_add(net);
+            difference.departures = difference.departures.wrapping_add(departures);
+            let size = losses.saturating_abs().max(net.saturating_abs());
+            behind.offer(i64::try_from(size).unwrap_or(i64::MAX), mover);
+        }
+    }
+}
+
+impl Sweep for MethodsSweep {
+    type Found = Methods;
+
+    fn block(&mut self, block: &Block<'_>) {
+        for account in (block.first..).take(block.len) {
+            let mut path = block.path(account, self.from, self.to);
+            let before = path.next().unwrap_or_default();
+            let after = path.last().unwrap_or_default();
+            self.account(block, account, paid(before), paid(after));
+        }
+    }
+
+    fn found(self) -> Methods {
+        let named = self.causes.into_iter().map(|(mut difference, behind)| {
+            difference.behind = behind.sorted();
+            difference
+        });
+        Methods {
+            span: self.span,
+            kept: self.kept,
+            lost: self.lost,
+            opening: self.opening,
+            all: self.all,
+            differences: named.filter(|difference| difference.accounts > 0).collect(),
+            interrupted: Interrupted(self.interrupted),
+        }
+    }
+}
