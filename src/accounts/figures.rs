@@ -1,8 +1,7 @@
 //! The tables of a customer list: months, trailing twelve months and start-month cohorts, from one
 //! look at each account.
 
-use super::ledger::Ledger;
-use super::month::Month;
+use super::{Ledger, Month};
 use super::movements::{Kept, Movement, Movements, paid};
 use super::partial::{Partial, partial_last_month};
 use super::sweep::{Block, Sweep, sweep};

@@ -1,9 +1,8 @@
 //! One list, several readings: by customer at two points, by the movements in between, and by
 //! multiplying monthly rates; and the accounts that make them differ.
 
-use super::chain::Chain;
-use super::ledger::Ledger;
-use super::month::Month;
+use super::chain::chain;
+use super::{Ledger, Month};
 use super::movements::{Movement, Movements, paid};
 use super::movers::{Largest, Mover};
 use super::span::Span;
@@ -49,15 +48,17 @@ pub struct Reading {
 }
 
 /// A rate as a fraction, or why there is none.
-pub type Rate = Result<Chain, NoRate>;
+pub type Rate = Result<Ratio, NoRate>;
 
 /// Why a method gives no rate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoRate {
     /// Nobody paid when the period began; for a chain: when this month began.
     ZeroStart(Month),
-    /// Those who left are not among those counted at the start.
+    /// Those who left are not all among those counted at the start.
     NotAShare,
+    /// The product of the rates has too many digits.
+    TooLarge,
 }
 
 /// Why an account counts differently by movements than by customer.
@@ -149,7 +150,7 @@ impl Methods {
     fn by_customer(&self, returning: Returning) -> Reading {
         let movements = if returning == Returning::Counted { &self.kept } else { &self.lost };
         let kept = movements.kept();
-        let rate = |ratio: Option<Ratio>| ratio.map(Chain::of).ok_or(NoRate::ZeroStart(self.span.from));
+        let rate = |ratio: Option<Ratio>| ratio.ok_or(NoRate::ZeroStart(self.span.from));
         Reading {
             nrr: rate(kept.nrr().ok()),
             grr: rate(kept.grr().ok()),
@@ -171,7 +172,7 @@ impl Methods {
         let customers = i128::from(sum.customers_start)
             .wrapping_sub(sum.customers_churned.into())
             .wrapping_add(customers.into());
-        let rate = |part, whole| Ratio::new(part, whole).map(Chain::of).ok_or(NoRate::ZeroStart(self.span.from));
+        let rate = |part, whole| Ratio::new(part, whole).ok_or(NoRate::ZeroStart(self.span.from));
         Reading {
             nrr: rate(revenue, sum.start),
             grr: rate(kept.gross, sum.start),
@@ -181,20 +182,20 @@ impl Methods {
 
     fn chained(&self, returning: Returning) -> Reading {
         let counted = returning == Returning::Counted;
-        let chain = |part: fn(&Movements, bool) -> (i128, i128)| {
+        let product = |part: fn(&Movements, bool) -> (i128, i128)| {
             let factors = self.all.iter().map(|(month, movements)| {
                 let (part, whole) = part(movements, counted);
                 Ratio::new(part, whole).ok_or(NoRate::ZeroStart(*month))
             });
-            factors.collect::<Result<Vec<Ratio>, NoRate>>().map(Chain::new)
+            chain(&factors.collect::<Result<Vec<Ratio>, NoRate>>()?).ok_or(NoRate::TooLarge)
         };
         Reading {
-            nrr: chain(|moved, counted| {
+            nrr: product(|moved, counted| {
                 let returned = if counted { moved.reactivation } else { 0 };
                 (moved.kept().revenue.wrapping_add(returned), moved.start)
             }),
-            grr: chain(|moved, _| (moved.kept().gross, moved.start)),
-            customer_retention: chain(|moved, counted| {
+            grr: product(|moved, _| (moved.kept().gross, moved.start)),
+            customer_retention: product(|moved, counted| {
                 let returned = if counted { moved.customers_reactivated } else { 0 };
                 let stayed = moved.kept().customers.wrapping_add(returned);
                 (stayed.into(), moved.customers_start.into())

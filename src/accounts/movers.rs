@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use super::ledger::Ledger;
+use super::Ledger;
 use super::movements::{Kept, Movement, Movements, paid};
 use super::span::Span;
 use super::sweep::{Block, Sweep, sweep};

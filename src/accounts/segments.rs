@@ -1,6 +1,6 @@
 //! The window's movements split by segment.
 
-use super::ledger::Ledger;
+use super::Ledger;
 use super::movements::Movements;
 use super::span::Span;
 use super::sweep::{Block, Sweep, sweep};

@@ -1,7 +1,6 @@
 //! Whether the last month looks incomplete, and which window to show by default.
 
-use super::ledger::Ledger;
-use super::month::Month;
+use super::{Ledger, Month};
 
 /// A month with fewer rows than this says nothing about the next one.
 const TELLING_ROWS: u64 = 10;

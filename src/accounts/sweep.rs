@@ -1,8 +1,7 @@
 //! Going through a ledger a few thousand accounts at a time, so that long work can be done in
 //! slices.
 
-use super::ledger::Ledger;
-use super::month::Month;
+use super::{Ledger, Month};
 
 /// The same few thousand neighbouring accounts in every month of the ledger.
 pub struct Block<'a> {

@@ -1,9 +1,8 @@
 //! A chosen window: two months compared customer by customer. It gives the headline figures and
 //! fills the instrument.
 
-use super::ledger::Ledger;
+use super::{Ledger, Month};
 use super::methods::Interrupted;
-use super::month::Month;
 use super::movements::Movements;
 use super::span::Span;
 use super::sweep::{Block, Sweep, month_index, sweep};
