@@ -3,7 +3,7 @@
 
 use super::{Ledger, Month};
 use super::movements::{Kept, Movement, Movements, paid};
-use super::partial::{Partial, partial_last_month};
+use super::span::{Partial, partial_last_month};
 use super::sweep::{Block, Sweep, sweep};
 
 /// How far the trailing figures look back.

@@ -3,7 +3,7 @@
 
 use super::chain::chain;
 use super::{Ledger, Month};
-use super::movements::{Movement, Movements, paid};
+use super::movements::{Movements, paid};
 use super::movers::{Largest, Mover};
 use super::span::Span;
 use super::sweep::{Block, Sweep, sweep};

@@ -37,7 +37,7 @@ pub struct SegmentSweep<'a> {
 impl<'a> SegmentSweep<'a> {
     pub fn new(ledger: &'a Ledger, span: Span, returns: &'a Returns) -> Option<Self> {
         let (from, to, _) = points(ledger, span)?;
-        let named = vec![Movements::default(); ledger.segment_names().len()];
+        let named = vec![Movements::default(); ledger.segment_names().len() as usize];
         Some(SegmentSweep { ledger, span, from, to, returns, named, unnamed: Movements::default() })
     }
 }

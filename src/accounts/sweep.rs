@@ -1,6 +1,7 @@
 //! Going through a ledger a few thousand accounts at a time, so that long work can be done in
 //! slices.
 
+use super::ledger::CHUNK;
 use super::{Ledger, Month};
 
 /// The same few thousand neighbouring accounts in every month of the ledger.
@@ -45,6 +46,22 @@ impl<'a> Block<'a> {
 /// The amounts of a page, and zeros after its end.
 fn filled(page: &[i64]) -> impl Iterator<Item = i64> {
     page.iter().copied().chain(std::iter::repeat(0))
+}
+
+impl Ledger {
+    /// How many blocks the accounts make.
+    pub fn blocks(&self) -> usize {
+        (self.accounts() as usize).div_ceil(CHUNK)
+    }
+
+    /// A block of accounts, none after the last.
+    pub fn block(&self, index: usize) -> Option<Block<'_>> {
+        let first = index.checked_mul(CHUNK)?;
+        let len = (self.accounts() as usize).checked_sub(first)?.min(CHUNK);
+        let page = |month| self.chunk(month, index).and_then(|amounts| amounts.get(..len)).unwrap_or_default();
+        let pages = self.months().map(page).collect();
+        (len > 0).then_some(Block { first: u32::try_from(first).ok()?, pages, len })
+    }
 }
 
 /// Work that looks at each account once, in blocks.

@@ -1,7 +1,7 @@
 //! A chosen window: two months compared customer by customer. It gives the headline figures and
 //! fills the instrument.
 
-use super::{Ledger, Month};
+use super::Ledger;
 use super::methods::Interrupted;
 use super::movements::Movements;
 use super::span::Span;
