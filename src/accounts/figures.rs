@@ -2,7 +2,7 @@
 //! look at each account.
 
 use super::{Ledger, Month};
-use super::movements::{Kept, Movement, Movements, paid};
+use super::movements::{Kept, Movement, Movements};
 use super::span::{Partial, partial_last_month};
 use super::sweep::{Block, Sweep, sweep};
 
@@ -165,88 +165,97 @@ impl FiguresSweep {
     fn month(&mut self, block: &Block<'_>, month: usize) {
         let after = block.page(month);
         let before = month.checked_sub(1).map_or(&[][..], |earlier| block.page(earlier));
-        let months = self.months.len();
-        let Some(figures) = self.months.get_mut(month) else { return };
-        let mut end = 0_i128;
-        let mut active = 0_u64;
-        let mut see = |a: i64, b: i64, start: &mut Start| {
-            let (a, b) = (paid(a), paid(b));
-            end = end.wrapping_add(b.into());
-            active = active.wrapping_add((b > 0).into());
-            if a == b {
-                return;
-            }
-            let was = start.month;
-            if was.is_none() {
-                *start = Start { month: Some(month as u32), amount: b };
-            }
-            if let Some(movement) = Movement::between(a, b, || was.is_some())
-                && !figures.is_first
-            {
-                figures.movements.moved(movement, b.wrapping_sub(a));
-            }
-            let cohort = start.month.unwrap_or_default() as usize;
-            let Some(changes) = self.cohorts.get_mut(cohort) else { return };
-            if changes.is_empty() {
-                changes.resize(months.saturating_sub(cohort), AgeChange::default());
-            }
-            if let Some(change) = changes.get_mut(month.wrapping_sub(cohort)) {
-                let gross = b.min(start.amount).wrapping_sub(a.min(start.amount));
-                change.revenue = change.revenue.wrapping_add(b.wrapping_sub(a).into());
-                change.gross = change.gross.wrapping_add(gross.into());
-                change.customers = change.customers.wrapping_add(i64::from(b > 0).wrapping_sub((a > 0).into()));
-            }
-        };
+        if let Some(MonthFigures { movements, .. }) = self.months.get_mut(month) {
+            movements.end = movements.end.wrapping_add(after.iter().copied().collect::<Sum>().total());
+            movements.customers_end = movements.customers_end.wrapping_add(count(after.iter().map(|&b| b > 0)));
+        }
         match (before.is_empty(), after.is_empty()) {
             (true, true) => {}
-            (true, false) => after.iter().zip(&mut self.starts).for_each(|(&b, start)| see(0, b, start)),
-            (false, true) => before.iter().zip(&mut self.starts).for_each(|(&a, start)| see(a, 0, start)),
-            (false, false) => {
-                before.iter().zip(after).zip(&mut self.starts).for_each(|((&a, &b), start)| see(a, b, start));
-            }
+            (true, false) => self.changes(month, after.iter().map(|&b| (0, b))),
+            (false, true) => self.changes(month, before.iter().map(|&a| (a, 0))),
+            (false, false) => self.changes(month, before.iter().copied().zip(after.iter().copied())),
         }
-        figures.movements.end = figures.movements.end.wrapping_add(end);
-        figures.movements.customers_end = figures.movements.customers_end.wrapping_add(active);
     }
 
-    /// One month of a block against the same month a year before.
+    /// The accounts of a block that pay something else than the month before.
+    fn changes(&mut self, month: usize, pairs: impl Iterator<Item = (i64, i64)>) {
+        for (index, (a, b)) in pairs.enumerate() {
+            if a != b {
+                self.change(month, index, a, b);
+            }
+        }
+    }
+
+    fn change(&mut self, month: usize, index: usize, a: i64, b: i64) {
+        let months = self.months.len();
+        let (Some(figures), Some(start)) = (self.months.get_mut(month), self.starts.get_mut(index)) else { return };
+        let was = start.month;
+        if was.is_none() {
+            *start = Start { month: Some(month as u32), amount: b };
+        }
+        if let Some(movement) = Movement::between(a, b, || was.is_some())
+            && !figures.is_first
+        {
+            figures.movements.moved(movement, b.wrapping_sub(a));
+        }
+        let cohort = start.month.unwrap_or_default() as usize;
+        let Some(changes) = self.cohorts.get_mut(cohort) else { return };
+        if changes.is_empty() {
+            changes.resize(months.saturating_sub(cohort), AgeChange::default());
+        }
+        if let Some(change) = changes.get_mut(month.wrapping_sub(cohort)) {
+            let gross = b.min(start.amount).wrapping_sub(a.min(start.amount));
+            change.revenue = change.revenue.wrapping_add(b.wrapping_sub(a).into());
+            change.gross = change.gross.wrapping_add(gross.into());
+            change.customers = change.customers.wrapping_add(i64::from(b > 0).wrapping_sub((a > 0).into()));
+        }
+    }
+
+    /// One month of a block against the same month a year before. What the base paid is known
+    /// from that month.
     fn trailing(&mut self, block: &Block<'_>, month: usize) {
         let Some(base) = month.checked_sub(TRAILING) else { return };
-        let (before, after) = (block.page(base), block.page(month));
-        let Some(trailing) = self.trailing.get_mut(base) else { return };
-        let mut kept = Kept::default();
-        if after.is_empty() {
-            for &a in before {
-                kept.start = kept.start.wrapping_add(paid(a).into());
-                kept.customers_start = kept.customers_start.wrapping_add((a > 0).into());
-            }
-        }
-        for (&a, &b) in before.iter().zip(after) {
-            let (a, b) = (paid(a), paid(b));
-            let still = if a > 0 { b } else { 0 };
-            kept.start = kept.start.wrapping_add(a.into());
-            kept.revenue = kept.revenue.wrapping_add(still.into());
-            kept.gross = kept.gross.wrapping_add(a.min(b).into());
-            kept.customers_start = kept.customers_start.wrapping_add((a > 0).into());
-            kept.customers = kept.customers.wrapping_add((still > 0).into());
-        }
-        trailing.kept.merge(&kept);
+        let Some(Trailing { kept, .. }) = self.trailing.get_mut(base) else { return };
+        let pairs = || block.page(base).iter().zip(block.page(month));
+        let revenue: Sum = pairs().map(|(&a, &b)| if a > 0 { b } else { 0 }).collect();
+        let gross: Sum = pairs().map(|(&a, &b)| a.min(b)).collect();
+        kept.revenue = kept.revenue.wrapping_add(revenue.total());
+        kept.gross = kept.gross.wrapping_add(gross.total());
+        kept.customers = kept.customers.wrapping_add(count(pairs().map(|(&a, &b)| a > 0 && b > 0)));
     }
 
-    /// Sums below zero in a month of a block.
-    fn negatives(&mut self, block: &Block<'_>, month: usize) {
-        let page = block.page(month);
-        if page.iter().fold(0, |signs, &amount| signs | amount) >= 0 {
-            return;
-        }
-        let Some(month) = self.months.get(month).map(|figures| figures.month) else { return };
-        for (account, &amount) in (block.first..).zip(page).filter(|&(_, &amount)| amount < 0) {
-            self.negative_totals.count = self.negative_totals.count.saturating_add(1);
-            if self.negative_totals.listed.len() < NEGATIVE_TOTALS_LISTED {
-                self.negative_totals.listed.push((account, month, amount));
-            }
-        }
+    fn negatives(&mut self, negative: &[(u32, Month, i64)]) {
+        let NegativeTotals { count, listed } = &mut self.negative_totals;
+        *count = count.saturating_add(negative.len() as u64);
+        listed.extend(negative.iter().take(NEGATIVE_TOTALS_LISTED.saturating_sub(listed.len())));
     }
+}
+
+/// Exact sum of the amounts of one block: high and low halves apart, so that nothing is carried in
+/// the loop and the compiler can add several at once.
+#[derive(Default)]
+struct Sum {
+    high: i64,
+    low: i64,
+}
+
+impl Sum {
+    fn total(&self) -> i128 {
+        (i128::from(self.high) << 32).wrapping_add(self.low.into())
+    }
+}
+
+impl FromIterator<i64> for Sum {
+    fn from_iter<I: IntoIterator<Item = i64>>(amounts: I) -> Sum {
+        amounts.into_iter().fold(Sum::default(), |sum, amount| Sum {
+            high: sum.high.wrapping_add(amount >> 32),
+            low: sum.low.wrapping_add(amount & 0xffff_ffff),
+        })
+    }
+}
+
+fn count(of: impl Iterator<Item = bool>) -> u64 {
+    of.fold(0, |count, is| count.wrapping_add(is.into()))
 }
 
 impl Sweep for FiguresSweep {
@@ -254,13 +263,13 @@ impl Sweep for FiguresSweep {
 
     fn block(&mut self, block: &Block<'_>) {
         self.starts.clear();
-        self.starts.resize(block.len, Start::default());
+        self.starts.resize(block.len(), Start::default());
         for month in 0..self.months.len() {
             self.month(block, month);
             self.trailing(block, month);
-            self.negatives(block, month);
         }
-        let never = (block.first..).zip(&self.starts).filter(|(_, start)| start.month.is_none());
+        self.negatives(block.negative());
+        let never = (block.first()..).zip(&self.starts).filter(|(_, start)| start.month.is_none());
         self.never_active.extend(never.map(|(account, _)| account));
     }
 
@@ -270,6 +279,10 @@ impl Sweep for FiguresSweep {
             let movements = &mut figures.movements;
             (movements.start, movements.customers_start) = before.unwrap_or_default();
             before = Some((movements.end, movements.customers_end));
+        }
+        for (trailing, base) in self.trailing.iter_mut().zip(&self.months) {
+            trailing.kept.start = base.movements.end;
+            trailing.kept.customers_start = base.movements.customers_end;
         }
         let cohorts = self
             .months

@@ -3,7 +3,7 @@
 
 use super::chain::chain;
 use super::{Ledger, Month};
-use super::movements::{Movements, paid};
+use super::movements::Movements;
 use super::movers::{Largest, Mover};
 use super::span::Span;
 use super::sweep::{Block, Sweep, sweep};
@@ -327,11 +327,11 @@ impl Sweep for MethodsSweep {
     type Found = Methods;
 
     fn block(&mut self, block: &Block<'_>) {
-        for account in (block.first..).take(block.len) {
+        for account in (block.first()..).take(block.len()) {
             let mut path = block.path(account, self.from, self.to);
             let before = path.next().unwrap_or_default();
             let after = path.last().unwrap_or_default();
-            self.account(block, account, paid(before), paid(after));
+            self.account(block, account, before, after);
         }
     }
 

@@ -26,4 +26,4 @@ pub use names::Names;
 pub use segments::{SegmentFigures, SegmentSweep, segments};
 pub use span::{Partial, Span, partial_last_month};
 pub use sweep::{Block, Steps, Sweep, sweep};
-pub use window::{Returns, SMALL_SAMPLE, Window, WindowSweep, accounts_of, amount};
+pub use window::{Returns, SMALL_SAMPLE, Window, WindowSweep, amount};

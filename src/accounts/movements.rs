@@ -175,15 +175,6 @@ pub struct Kept {
 }
 
 impl Kept {
-    /// Adds what was kept of other accounts.
-    pub fn merge(&mut self, other: &Kept) {
-        self.start = self.start.wrapping_add(other.start);
-        self.revenue = self.revenue.wrapping_add(other.revenue);
-        self.gross = self.gross.wrapping_add(other.gross);
-        self.customers_start = self.customers_start.wrapping_add(other.customers_start);
-        self.customers = self.customers.wrapping_add(other.customers);
-    }
-
     /// Net revenue retention, Σ b ÷ Σ a over a > 0, as a fraction (1 = 100%).
     pub fn nrr(&self) -> Result<Ratio, Reason> {
         Ratio::new(self.revenue, self.start).ok_or(Reason::ZeroStart)

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use super::Ledger;
-use super::movements::{Kept, Movement, Movements, paid};
+use super::movements::{Kept, Movement, Movements};
 use super::span::Span;
 use super::sweep::{Block, Sweep, sweep};
 use super::window::points;
@@ -80,7 +80,7 @@ impl Sweep for MoverSweep {
     fn block(&mut self, block: &Block<'_>) {
         let [churned, contracted, expanded, new, returned] = &mut self.kinds;
         for (account, before, after) in block.pairs(self.from, self.to) {
-            let mover = Mover { account, before: paid(before), after: paid(after) };
+            let mover = Mover { account, before, after };
             if mover.before > 0 {
                 self.largest.offer(mover.before, mover);
             }

@@ -47,7 +47,7 @@ impl Sweep for SegmentSweep<'_> {
 
     fn block(&mut self, block: &Block<'_>) {
         for (account, before, after) in block.pairs(self.from, self.to) {
-            if before <= 0 && after <= 0 {
+            if before == 0 && after == 0 {
                 continue;
             }
             let known = |month| self.ledger.segment(account, month);

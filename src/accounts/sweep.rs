@@ -1,39 +1,61 @@
 //! Going through a ledger a few thousand accounts at a time, so that long work can be done in
 //! slices.
 
+use std::borrow::Cow;
+
 use super::ledger::CHUNK;
+use super::movements::paid;
 use super::{Ledger, Month};
 
-/// The same few thousand neighbouring accounts in every month of the ledger.
+/// The same few hundred neighbouring accounts in every month of the ledger.
 pub struct Block<'a> {
-    /// The first account.
-    pub first: u32,
-    /// One page per month, from the ledger's first month on, all of the same length; the amount at
-    /// index i belongs to account `first + i`. Raw sums: below zero counts as nothing. A month in
-    /// which none of the accounts has a row is empty.
-    pub pages: Vec<&'a [i64]>,
-    /// How many accounts.
-    pub len: usize,
+    first: u32,
+    len: usize,
+    pages: Vec<Cow<'a, [i64]>>,
+    negative: Vec<(u32, Month, i64)>,
 }
 
-impl<'a> Block<'a> {
-    /// The amounts of a month, by its index from the ledger's first month.
-    pub fn page(&self, month: usize) -> &'a [i64] {
-        self.pages.get(month).copied().unwrap_or_default()
+impl Block<'_> {
+    /// The first account.
+    pub fn first(&self) -> u32 {
+        self.first
     }
 
-    /// Each account with its amounts in two months.
-    pub fn pairs(&self, from: usize, to: usize) -> impl Iterator<Item = (u32, i64, i64)> + use<'a> {
+    /// How many accounts.
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether there is no account; no block is empty.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// What the accounts pay in a month, by its index from the ledger's first month: never
+    /// negative, one amount for each account from the first on. Empty where none of them has a
+    /// row.
+    pub fn page(&self, month: usize) -> &[i64] {
+        self.pages.get(month).map_or(&[], |page| page)
+    }
+
+    /// Account-months whose rows sum to less than zero: account, month, sum. They pay nothing.
+    pub fn negative(&self) -> &[(u32, Month, i64)] {
+        &self.negative
+    }
+
+    /// Each account with what it pays in two months.
+    pub fn pairs(&self, from: usize, to: usize) -> impl Iterator<Item = (u32, i64, i64)> + '_ {
         let (before, after) = (self.page(from), self.page(to));
-        let last = if before.is_empty() && after.is_empty() { 0 } else { self.len };
-        (self.first..).zip(filled(before)).zip(filled(after)).take(last).map(|((account, a), b)| (account, a, b))
+        let len = before.len().max(after.len());
+        let pairs = (self.first..).zip(filled(before)).zip(filled(after)).take(len);
+        pairs.map(|((account, a), b)| (account, a, b))
     }
 
     /// What one account pays month by month, from one month to another, both included.
-    pub fn path(&self, account: u32, from: usize, to: usize) -> impl Iterator<Item = i64> {
+    pub fn path(&self, account: u32, from: usize, to: usize) -> impl Iterator<Item = i64> + '_ {
         let index = account.wrapping_sub(self.first) as usize;
         let months = to.saturating_add(1).saturating_sub(from);
-        self.pages.iter().skip(from).take(months).map(move |page| page.get(index).map_or(0, |&amount| amount.max(0)))
+        self.pages.iter().skip(from).take(months).map(move |page| page.get(index).copied().unwrap_or(0))
     }
 
     /// Whether an account was active in any month before the given one.
@@ -58,9 +80,20 @@ impl Ledger {
     pub fn block(&self, index: usize) -> Option<Block<'_>> {
         let first = index.checked_mul(CHUNK)?;
         let len = (self.accounts() as usize).checked_sub(first)?.min(CHUNK);
-        let page = |month| self.chunk(month, index).and_then(|amounts| amounts.get(..len)).unwrap_or_default();
-        let pages = self.months().map(page).collect();
-        (len > 0).then_some(Block { first: u32::try_from(first).ok()?, pages, len })
+        let first = u32::try_from(first).ok()?;
+        let mut block = Block { first, len, pages: Vec::with_capacity(self.months().len()), negative: Vec::new() };
+        for month in self.months() {
+            let amounts = self.chunk(month, index).and_then(|amounts| amounts.get(..len)).unwrap_or_default();
+            let signs = amounts.iter().fold(0, |signs, amount| signs | amount);
+            block.pages.push(if signs < 0 {
+                let negative = (first..).zip(amounts).filter(|&(_, &amount)| amount < 0);
+                block.negative.extend(negative.map(|(account, &amount)| (account, month, amount)));
+                Cow::Owned(amounts.iter().map(|&amount| paid(amount)).collect())
+            } else {
+                Cow::Borrowed(amounts)
+            });
+        }
+        (len > 0).then_some(block)
     }
 }
 

@@ -127,14 +127,3 @@ impl Sweep for WindowSweep<'_> {
         self.window
     }
 }
-
-/// Each account of a window that is active at one of its ends, in the ledger's order: for tables.
-pub fn accounts_of<'a>(ledger: &'a Ledger, span: Span) -> impl Iterator<Item = (u32, i64, i64)> + 'a {
-    let points = points(ledger, span);
-    let blocks = (0..ledger.blocks()).filter_map(|index| ledger.block(index));
-    blocks
-        .filter_map(move |block| points.map(|(from, to, _)| block.pairs(from, to)))
-        .flatten()
-        .map(|(account, a, b)| (account, a.max(0), b.max(0)))
-        .filter(|&(_, a, b)| a > 0 || b > 0)
-}
