@@ -1,6 +1,7 @@
 //! The tables of a customer list: months, trailing twelve months and start-month cohorts, from one
 //! look at each account.
 
+use super::ledger::CHUNK;
 use super::{Ledger, Month};
 use super::movements::{Kept, Movement, Movements};
 use super::span::{Partial, partial_last_month};
@@ -163,24 +164,19 @@ impl FiguresSweep {
 
     /// One month of a block: who pays what now, and what changed since the month before.
     fn month(&mut self, block: &Block<'_>, month: usize) {
-        let after = block.page(month);
-        let before = month.checked_sub(1).map_or(&[][..], |earlier| block.page(earlier));
+        let before = month.checked_sub(1).unwrap_or(usize::MAX);
+        if block.is_blank(month) && block.is_blank(before) {
+            return;
+        }
+        let (before, after) = (block.page(before), block.page(month));
         if let Some(MonthFigures { movements, .. }) = self.months.get_mut(month) {
             movements.end = movements.end.wrapping_add(after.iter().copied().collect::<Sum>().total());
             movements.customers_end = movements.customers_end.wrapping_add(count(after.iter().map(|&b| b > 0)));
         }
-        match (before.is_empty(), after.is_empty()) {
-            (true, true) => {}
-            (true, false) => self.changes(month, after.iter().map(|&b| (0, b))),
-            (false, true) => self.changes(month, before.iter().map(|&a| (a, 0))),
-            (false, false) => self.changes(month, before.iter().copied().zip(after.iter().copied())),
-        }
-    }
-
-    /// The accounts of a block that pay something else than the month before.
-    fn changes(&mut self, month: usize, pairs: impl Iterator<Item = (i64, i64)>) {
-        for (index, (a, b)) in pairs.enumerate() {
-            if a != b {
+        let (changed, many) = changed(before, after);
+        for &index in changed.iter().take(many) {
+            let index = usize::from(index);
+            if let (Some(&a), Some(&b)) = (before.get(index), after.get(index)) {
                 self.change(month, index, a, b);
             }
         }
@@ -215,6 +211,9 @@ impl FiguresSweep {
     /// from that month.
     fn trailing(&mut self, block: &Block<'_>, month: usize) {
         let Some(base) = month.checked_sub(TRAILING) else { return };
+        if block.is_blank(base) || block.is_blank(month) {
+            return;
+        }
         let Some(Trailing { kept, .. }) = self.trailing.get_mut(base) else { return };
         let pairs = || block.page(base).iter().zip(block.page(month));
         let revenue: Sum = pairs().map(|(&a, &b)| if a > 0 { b } else { 0 }).collect();
@@ -229,6 +228,20 @@ impl FiguresSweep {
         *count = count.saturating_add(negative.len() as u64);
         listed.extend(negative.iter().take(NEGATIVE_TOTALS_LISTED.saturating_sub(listed.len())));
     }
+}
+
+/// Where two pages differ, and in how many places. Each place is written down and kept only if it
+/// differs: a branch that cannot be foreseen would cost more.
+fn changed(before: &[i64], after: &[i64]) -> ([u16; CHUNK], usize) {
+    let mut places = [0; CHUNK];
+    let mut many = 0_usize;
+    for (place, (a, b)) in (0..).zip(before.iter().zip(after)) {
+        if let Some(next) = places.get_mut(many) {
+            *next = place;
+        }
+        many = many.wrapping_add(usize::from(a != b));
+    }
+    (places, many)
 }
 
 /// Exact sum of the amounts of one block: high and low halves apart, so that nothing is carried in

@@ -11,7 +11,8 @@ use super::{Ledger, Month};
 pub struct Block<'a> {
     first: u32,
     len: usize,
-    pages: Vec<Cow<'a, [i64]>>,
+    /// One per month; none where no account has a row.
+    pages: Vec<Option<Cow<'a, [i64]>>>,
     negative: Vec<(u32, Month, i64)>,
 }
 
@@ -32,10 +33,15 @@ impl Block<'_> {
     }
 
     /// What the accounts pay in a month, by its index from the ledger's first month: never
-    /// negative, one amount for each account from the first on. Empty where none of them has a
-    /// row.
+    /// negative, one amount for each account from the first on.
     pub fn page(&self, month: usize) -> &[i64] {
-        self.pages.get(month).map_or(&[], |page| page)
+        let nothing = || NOTHING.get(..self.len).unwrap_or_default();
+        self.pages.get(month).and_then(Option::as_deref).unwrap_or_else(nothing)
+    }
+
+    /// Whether none of the accounts has a row in a month.
+    pub fn is_blank(&self, month: usize) -> bool {
+        self.pages.get(month).is_none_or(Option::is_none)
     }
 
     /// Account-months whose rows sum to less than zero: account, month, sum. They pay nothing.
@@ -43,31 +49,31 @@ impl Block<'_> {
         &self.negative
     }
 
-    /// Each account with what it pays in two months.
+    /// Each account with what it pays in two months; nothing where it is blank in both.
     pub fn pairs(&self, from: usize, to: usize) -> impl Iterator<Item = (u32, i64, i64)> + '_ {
-        let (before, after) = (self.page(from), self.page(to));
-        let len = before.len().max(after.len());
-        let pairs = (self.first..).zip(filled(before)).zip(filled(after)).take(len);
-        pairs.map(|((account, a), b)| (account, a, b))
+        let blank = self.is_blank(from) && self.is_blank(to);
+        let accounts = (self.first..).take(if blank { 0 } else { self.len });
+        accounts.zip(self.page(from)).zip(self.page(to)).map(|((account, &a), &b)| (account, a, b))
     }
 
     /// What one account pays month by month, from one month to another, both included.
     pub fn path(&self, account: u32, from: usize, to: usize) -> impl Iterator<Item = i64> + '_ {
         let index = account.wrapping_sub(self.first) as usize;
         let months = to.saturating_add(1).saturating_sub(from);
-        self.pages.iter().skip(from).take(months).map(move |page| page.get(index).copied().unwrap_or(0))
+        self.pages.iter().skip(from).take(months).map(move |page| paid_in(page, index))
     }
 
     /// Whether an account was active in any month before the given one.
     pub fn active_before(&self, account: u32, month: usize) -> bool {
         let index = account.wrapping_sub(self.first) as usize;
-        self.pages.iter().take(month).any(|page| page.get(index).is_some_and(|&amount| amount > 0))
+        self.pages.iter().take(month).any(|page| paid_in(page, index) > 0)
     }
 }
 
-/// The amounts of a page, and zeros after its end.
-fn filled(page: &[i64]) -> impl Iterator<Item = i64> {
-    page.iter().copied().chain(std::iter::repeat(0))
+static NOTHING: [i64; CHUNK] = [0; CHUNK];
+
+fn paid_in(page: &Option<Cow<'_, [i64]>>, index: usize) -> i64 {
+    page.as_ref().and_then(|page| page.get(index)).copied().unwrap_or(0)
 }
 
 impl Ledger {
@@ -83,15 +89,15 @@ impl Ledger {
         let first = u32::try_from(first).ok()?;
         let mut block = Block { first, len, pages: Vec::with_capacity(self.months().len()), negative: Vec::new() };
         for month in self.months() {
-            let amounts = self.chunk(month, index).and_then(|amounts| amounts.get(..len)).unwrap_or_default();
-            let signs = amounts.iter().fold(0, |signs, amount| signs | amount);
-            block.pages.push(if signs < 0 {
+            let amounts = self.chunk(month, index).and_then(|amounts| amounts.get(..len));
+            block.pages.push(amounts.map(|amounts| {
+                if amounts.iter().fold(0, |signs, amount| signs | amount) >= 0 {
+                    return Cow::Borrowed(amounts);
+                }
                 let negative = (first..).zip(amounts).filter(|&(_, &amount)| amount < 0);
                 block.negative.extend(negative.map(|(account, &amount)| (account, month, amount)));
                 Cow::Owned(amounts.iter().map(|&amount| paid(amount)).collect())
-            } else {
-                Cow::Borrowed(amounts)
-            });
+            }));
         }
         (len > 0).then_some(block)
     }
