@@ -1,5 +1,11 @@
 //! The figures of a customer list: reference tables, and laws over generated lists.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::arithmetic_side_effects, clippy::panic)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::panic
+)]
 
 use proptest::prelude::*;
 use retention_calculator::accounts::*;
@@ -13,7 +19,10 @@ fn month(text: &str) -> Month {
 /// Reads a plain decimal of at most six places.
 fn scaled(text: &str) -> Scaled {
     let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
-    Scaled { units: format!("{whole}{decimals}").parse().unwrap(), scale: decimals.len() as u32 }
+    Scaled {
+        units: format!("{whole}{decimals}").parse().unwrap(),
+        scale: decimals.len() as u32,
+    }
 }
 
 /// A ledger of rows customer, month, amount.
@@ -33,7 +42,9 @@ fn paths(accounts: &[(&str, &[i64])]) -> Ledger {
         let account = ledger.account(name).unwrap();
         for (index, &units) in amounts.iter().enumerate() {
             let month = month("2024-01").plus(index as i32);
-            ledger.add(account, month, Scaled { units, scale: 0 }, None).unwrap();
+            ledger
+                .add(account, month, Scaled { units, scale: 0 }, None)
+                .unwrap();
         }
     }
     ledger
@@ -41,7 +52,10 @@ fn paths(accounts: &[(&str, &[i64])]) -> Ledger {
 
 fn all_of(ledger: &Ledger) -> Span {
     let months: Vec<Month> = ledger.months().collect();
-    Span { from: months[0], to: months[months.len() - 1] }
+    Span {
+        from: months[0],
+        to: months[months.len() - 1],
+    }
 }
 
 // ---- reference tables ----
@@ -59,7 +73,11 @@ fn sets() -> Vec<Set> {
     let sets = lines.lines().map(|line| {
         let mut set: Value = serde_json::from_str(line).unwrap();
         let rows = std::fs::read(folder.join(set["normalised"].as_str().unwrap())).unwrap();
-        Set { id: set["id"].as_str().unwrap().into(), expected: set["expected"].take(), ledger: normalised(&rows) }
+        Set {
+            id: set["id"].as_str().unwrap().into(),
+            expected: set["expected"].take(),
+            ledger: normalised(&rows),
+        }
     });
     sets.collect()
 }
@@ -70,7 +88,8 @@ fn normalised(bytes: &[u8]) -> Ledger {
     let mut ledger = Ledger::default();
     for row in &rows[1..] {
         let account = ledger.account(&row[0]).unwrap();
-        let mut add = |month, amount: &str| ledger.add(account, month, scaled(amount), None).unwrap();
+        let mut add =
+            |month, amount: &str| ledger.add(account, month, scaled(amount), None).unwrap();
         if snapshot {
             add(Ledger::START, &row[1]);
             add(Ledger::end(), &row[2]);
@@ -91,8 +110,14 @@ fn csv_rows(bytes: &[u8]) -> Vec<Vec<String>> {
         match result {
             csv_core::ReadRecordResult::Record => {
                 let starts = std::iter::once(0).chain(ends[..fields].iter().copied());
-                let cells = starts.zip(&ends[..fields]).map(|(start, &end)| &output[start..end]);
-                rows.push(cells.map(|cell| String::from_utf8(cell.to_vec()).unwrap()).collect());
+                let cells = starts
+                    .zip(&ends[..fields])
+                    .map(|(start, &end)| &output[start..end]);
+                rows.push(
+                    cells
+                        .map(|cell| String::from_utf8(cell.to_vec()).unwrap())
+                        .collect(),
+                );
             }
             csv_core::ReadRecordResult::End => return rows,
             csv_core::ReadRecordResult::InputEmpty => {}
@@ -103,7 +128,11 @@ fn csv_rows(bytes: &[u8]) -> Vec<Vec<String>> {
 
 /// Checks a sum against a plain decimal.
 fn check_money(what: &str, sum: i128, scale: u32, expected: &Value) {
-    let expected = scaled(expected.as_str().unwrap_or_else(|| panic!("{what}: {expected}")));
+    let expected = scaled(
+        expected
+            .as_str()
+            .unwrap_or_else(|| panic!("{what}: {expected}")),
+    );
     assert!(expected.scale <= scale, "{what}: scale");
     let expected = i128::from(expected.units) * 10_i128.pow(scale - expected.scale);
     assert_eq!(sum, expected, "{what}");
@@ -112,7 +141,11 @@ fn check_money(what: &str, sum: i128, scale: u32, expected: &Value) {
 /// Checks a fraction against an exact percentage, or a reason against "undefined".
 fn check_rate<R: std::fmt::Debug>(what: &str, rate: Result<Ratio, R>, expected: &Value) {
     match expected["exact"].as_str() {
-        Some(exact) => check_percent(what, rate.unwrap_or_else(|why| panic!("{what}: {why:?}")), exact),
+        Some(exact) => check_percent(
+            what,
+            rate.unwrap_or_else(|why| panic!("{what}: {why:?}")),
+            exact,
+        ),
         None => {
             assert_eq!(expected["undefined"], "zero_start", "{what}");
             assert!(rate.is_err(), "{what}: {rate:?}");
@@ -148,8 +181,16 @@ fn check_movements(what: &str, moved: &Movements, scale: u32, expected: &Value) 
         assert_eq!(expected[key], count, "{what} {key}");
     }
     if let Some(back) = expected.get("reactivation") {
-        check_money(&format!("{what} reactivation"), moved.reactivation, scale, back);
-        assert_eq!(expected["customers_reactivated"], moved.customers_reactivated, "{what} reactivated");
+        check_money(
+            &format!("{what} reactivation"),
+            moved.reactivation,
+            scale,
+            back,
+        );
+        assert_eq!(
+            expected["customers_reactivated"], moved.customers_reactivated,
+            "{what} reactivated"
+        );
     }
     assert!(moved.reconciles(), "{what}");
     check_kept(what, &moved.kept(), expected);
@@ -158,7 +199,11 @@ fn check_movements(what: &str, moved: &Movements, scale: u32, expected: &Value) 
 fn check_kept(what: &str, kept: &Kept, expected: &Value) {
     check_rate(&format!("{what} nrr"), kept.nrr(), &expected["nrr"]);
     check_rate(&format!("{what} grr"), kept.grr(), &expected["grr"]);
-    check_rate(&format!("{what} cr"), kept.customer_retention(), &expected["cr"]);
+    check_rate(
+        &format!("{what} cr"),
+        kept.customer_retention(),
+        &expected["cr"],
+    );
 }
 
 fn entries<'a>(expected: &'a Value, key: &str) -> &'a [Value] {
@@ -168,7 +213,12 @@ fn entries<'a>(expected: &'a Value, key: &str) -> &'a [Value] {
 #[test]
 fn months_are_those_of_the_reference() {
     let mut checked = 0;
-    for Set { id, expected, ledger } in sets() {
+    for Set {
+        id,
+        expected,
+        ledger,
+    } in sets()
+    {
         if expected.get("months").is_none() {
             continue;
         }
@@ -181,9 +231,20 @@ fn months_are_those_of_the_reference() {
             match figures.moved() {
                 Some(moved) => check_movements(&what, moved, ledger.scale(), expected),
                 None => {
-                    assert!(expected["revenue_start"].is_null() && figures.is_first, "{what}");
-                    check_money(&what, figures.movements.end, ledger.scale(), &expected["revenue_end"]);
-                    assert_eq!(expected["customers_end"], figures.movements.customers_end, "{what}");
+                    assert!(
+                        expected["revenue_start"].is_null() && figures.is_first,
+                        "{what}"
+                    );
+                    check_money(
+                        &what,
+                        figures.movements.end,
+                        ledger.scale(),
+                        &expected["revenue_end"],
+                    );
+                    assert_eq!(
+                        expected["customers_end"], figures.movements.customers_end,
+                        "{what}"
+                    );
                 }
             }
             checked += 1;
@@ -195,17 +256,40 @@ fn months_are_those_of_the_reference() {
 #[test]
 fn trailing_twelve_months_are_those_of_the_reference() {
     let mut checked = 0;
-    for Set { id, expected, ledger } in sets() {
+    for Set {
+        id,
+        expected,
+        ledger,
+    } in sets()
+    {
         let figures = figures(&ledger);
         let trailing = entries(&expected, "trailing12");
         assert_eq!(figures.trailing.len(), trailing.len(), "{id}");
-        for (Trailing { month, base_month, kept }, expected) in figures.trailing.iter().zip(trailing) {
+        for (
+            Trailing {
+                month,
+                base_month,
+                kept,
+            },
+            expected,
+        ) in figures.trailing.iter().zip(trailing)
+        {
             let what = format!("{id} {month}");
             assert_eq!(expected["month"], month.to_string(), "{id}");
             assert_eq!(expected["base_month"], base_month.to_string(), "{what}");
             check_money(&what, kept.start, ledger.scale(), &expected["base_revenue"]);
-            check_money(&what, kept.revenue, ledger.scale(), &expected["retained_revenue"]);
-            check_money(&what, kept.gross, ledger.scale(), &expected["retained_gross"]);
+            check_money(
+                &what,
+                kept.revenue,
+                ledger.scale(),
+                &expected["retained_revenue"],
+            );
+            check_money(
+                &what,
+                kept.gross,
+                ledger.scale(),
+                &expected["retained_gross"],
+            );
             assert_eq!(expected["base_customers"], kept.customers_start, "{what}");
             assert_eq!(expected["retained_customers"], kept.customers, "{what}");
             check_kept(&what, kept, expected);
@@ -218,7 +302,12 @@ fn trailing_twelve_months_are_those_of_the_reference() {
 #[test]
 fn cohorts_are_those_of_the_reference() {
     let mut checked = 0;
-    for Set { id, expected, ledger } in sets() {
+    for Set {
+        id,
+        expected,
+        ledger,
+    } in sets()
+    {
         if expected.get("cohorts").is_none() {
             continue;
         }
@@ -228,9 +317,17 @@ fn cohorts_are_those_of_the_reference() {
         for (cohort, expected) in figures.cohorts.iter().zip(cohorts) {
             let what = format!("{id} cohort {}", cohort.month);
             assert_eq!(expected["cohort"], cohort.month.to_string(), "{id}");
-            assert_eq!(expected["already_active_at_start_of_data"], cohort.already_active, "{what}");
+            assert_eq!(
+                expected["already_active_at_start_of_data"], cohort.already_active,
+                "{what}"
+            );
             assert_eq!(expected["customers"], cohort.start().customers, "{what}");
-            check_money(&what, cohort.start().revenue, ledger.scale(), &expected["revenue"]);
+            check_money(
+                &what,
+                cohort.start().revenue,
+                ledger.scale(),
+                &expected["revenue"],
+            );
             let ages = entries(expected, "ages");
             assert_eq!(cohort.ages.len(), ages.len(), "{what}");
             for (k, (age, expected)) in cohort.ages.iter().zip(ages).enumerate() {
@@ -240,9 +337,21 @@ fn cohorts_are_those_of_the_reference() {
                 check_money(&what, age.gross, ledger.scale(), &expected["gross"]);
                 assert_eq!(expected["customers"], age.customers, "{what}");
                 let kept = cohort.kept(age);
-                check_percent(&what, kept.nrr().unwrap(), expected["revenue_exact"].as_str().unwrap());
-                check_percent(&what, kept.customer_retention().unwrap(), expected["logo_exact"].as_str().unwrap());
-                let gross = kept.grr().unwrap().checked_mul(Ratio::new(100, 1).unwrap()).unwrap();
+                check_percent(
+                    &what,
+                    kept.nrr().unwrap(),
+                    expected["revenue_exact"].as_str().unwrap(),
+                );
+                check_percent(
+                    &what,
+                    kept.customer_retention().unwrap(),
+                    expected["logo_exact"].as_str().unwrap(),
+                );
+                let gross = kept
+                    .grr()
+                    .unwrap()
+                    .checked_mul(Ratio::new(100, 1).unwrap())
+                    .unwrap();
                 let gross = gross.round(2).unwrap();
                 assert_eq!(expected["gross_retention"], format!("{gross:.2}"), "{what}");
                 checked += 1;
@@ -255,9 +364,17 @@ fn cohorts_are_those_of_the_reference() {
 #[test]
 fn lists_with_one_period_are_those_of_the_reference() {
     let mut checked = 0;
-    for Set { id, expected, ledger } in sets() {
+    for Set {
+        id,
+        expected,
+        ledger,
+    } in sets()
+    {
         if let Some(period) = expected.get("period") {
-            let span = Span { from: Ledger::START, to: Ledger::end() };
+            let span = Span {
+                from: Ledger::START,
+                to: Ledger::end(),
+            };
             let window = Window::between(&ledger, span, &Returns::Kept).unwrap();
             check_movements(&id, &window.movements, ledger.scale(), period);
             checked += 1;
@@ -268,19 +385,42 @@ fn lists_with_one_period_are_those_of_the_reference() {
 
 #[test]
 fn notes_are_those_of_the_reference() {
-    for Set { id, expected, ledger } in sets() {
+    for Set {
+        id,
+        expected,
+        ledger,
+    } in sets()
+    {
         if expected.get("months").is_none() {
             continue;
         }
         let figures = figures(&ledger);
-        let without: Vec<String> = figures.months_without_rows.iter().map(Month::to_string).collect();
-        assert_eq!(expected["months_without_rows"], serde_json::json!(without), "{id}");
-        let mut never: Vec<&str> = figures.never_active.iter().map(|&account| ledger.name(account)).collect();
+        let without: Vec<String> = figures
+            .months_without_rows
+            .iter()
+            .map(Month::to_string)
+            .collect();
+        assert_eq!(
+            expected["months_without_rows"],
+            serde_json::json!(without),
+            "{id}"
+        );
+        let mut never: Vec<&str> = figures
+            .never_active
+            .iter()
+            .map(|&account| ledger.name(account))
+            .collect();
         never.sort();
         assert_eq!(entries(&expected, "never_active"), never, "{id}");
         let negatives = entries(&expected, "negative_totals");
-        assert_eq!(figures.negative_totals.count, negatives.len() as u64, "{id}");
-        for ((account, month, sum), expected) in figures.negative_totals.listed.iter().zip(negatives) {
+        assert_eq!(
+            figures.negative_totals.count,
+            negatives.len() as u64,
+            "{id}"
+        );
+        for ((account, month, sum), expected) in
+            figures.negative_totals.listed.iter().zip(negatives)
+        {
             assert_eq!(expected[0], ledger.name(*account), "{id}");
             assert_eq!(expected[1], month.to_string(), "{id}");
             check_money(&id, (*sum).into(), ledger.scale(), &expected[2]);
@@ -298,7 +438,9 @@ fn notes_are_those_of_the_reference() {
 fn speed() {
     let mut random = 1_u64;
     let mut next = move |below: u64| {
-        random = random.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+        random = random
+            .wrapping_mul(6364136223846793005)
+            .wrapping_add(1442695040888963407);
         (random >> 33) % below
     };
     let mut ledger = Ledger::default();
@@ -313,7 +455,17 @@ fn speed() {
                 _ => {}
             }
             let month = Ledger::START.plus(month as i32);
-            ledger.add(account, month, Scaled { units: amount.max(0), scale: 2 }, None).unwrap();
+            ledger
+                .add(
+                    account,
+                    month,
+                    Scaled {
+                        units: amount.max(0),
+                        scale: 2,
+                    },
+                    None,
+                )
+                .unwrap();
         }
     }
     let span = Span::default_of(&ledger, None).unwrap();
@@ -326,9 +478,15 @@ fn speed() {
         println!("{what}: {:?}", best.min().unwrap());
     };
     timed("months, trailing, cohorts", &mut || drop(figures(&ledger)));
-    timed("window", &mut || drop(Window::between(&ledger, span, &Returns::Kept)));
-    timed("segments", &mut || drop(segments(&ledger, span, &Returns::Kept)));
+    timed("window", &mut || {
+        drop(Window::between(&ledger, span, &Returns::Kept))
+    });
+    timed("segments", &mut || {
+        drop(segments(&ledger, span, &Returns::Kept))
+    });
     timed("movers", &mut || drop(movers(&ledger, span, 10)));
     timed("methods", &mut || drop(methods(&ledger, span)));
-    timed("one block of figures", &mut || drop(Steps::new(FiguresSweep::new(&ledger)).step(&ledger)));
+    timed("one block of figures", &mut || {
+        drop(Steps::new(FiguresSweep::new(&ledger)).step(&ledger))
+    });
 }

@@ -1,8 +1,6 @@
 //! Rates multiplied over many periods.
 
-use std::cmp::Ordering;
-
-use crate::number::Ratio;
+use crate::number::{Big, Ratio};
 
 /// Decimals kept of a product whose exact fraction is too long, and of one that is very small.
 const DECIMALS: u32 = 20;
@@ -15,22 +13,28 @@ const DECIMALS_OF_SMALL: u32 = 37;
 /// rounds to fewer places, and compares to shorter numbers, exactly as the product does. None when
 /// the product is too large for that.
 pub fn chain(rates: &[Ratio]) -> Option<Ratio> {
-    let exact = rates.iter().try_fold(Ratio::ONE, |product, &rate| product.checked_mul(rate));
+    let exact = rates
+        .iter()
+        .try_fold(Ratio::ONE, |product, &rate| product.checked_mul(rate));
     exact.or_else(|| long_product(rates))
 }
 
 fn long_product(rates: &[Ratio]) -> Option<Ratio> {
-    let mut numerator = Natural::one();
-    let mut denominator = Natural::one();
+    let mut numerator = Big::new(1);
+    let mut denominator = Big::new(1);
     let mut negative = false;
     for rate in rates {
-        numerator = numerator.times(rate.numerator().unsigned_abs());
-        denominator = denominator.times(rate.denominator().unsigned_abs());
+        numerator = numerator.times(&Big::new(rate.numerator().unsigned_abs()));
+        denominator = denominator.times(&Big::new(rate.denominator().unsigned_abs()));
         negative ^= rate.is_negative();
     }
     let cut = |decimals: u32| {
         let one = 10_u128.checked_pow(decimals)?;
-        let (units, rest) = quotient(&numerator.times(one), &denominator, 10_u128.pow(36))?;
+        let (units, rest) = quotient(
+            &numerator.times(&Big::new(one)),
+            &denominator,
+            10_u128.pow(36),
+        )?;
         Some((units, rest, one))
     };
     let (units, rest, one) = match cut(DECIMALS)? {
@@ -38,57 +42,29 @@ fn long_product(rates: &[Ratio]) -> Option<Ratio> {
         enough => enough,
     };
     let units = i128::try_from(units.checked_mul(10)?.checked_add(rest.into())?).ok()?;
-    let units = if negative { units.checked_neg()? } else { units };
+    let units = if negative {
+        units.checked_neg()?
+    } else {
+        units
+    };
     Ratio::new(units, i128::try_from(one.checked_mul(10)?).ok()?)
 }
 
 /// The whole part of n ÷ d and whether anything is left over; none when it is above `limit`.
-fn quotient(n: &Natural, d: &Natural, limit: u128) -> Option<(u128, bool)> {
+fn quotient(n: &Big, d: &Big, limit: u128) -> Option<(u128, bool)> {
+    let times = |factor| d.times(&Big::new(factor));
     // The invariant: low × d ≤ n < high × d.
     let (mut low, mut high) = (0_u128, limit);
-    if d.times(high).order(n) != Ordering::Greater {
+    if times(high) <= *n {
         return None;
     }
     while high.wrapping_sub(low) > 1 {
         let middle = low.wrapping_add(high.wrapping_sub(low) / 2);
-        if d.times(middle).order(n) == Ordering::Greater {
-            high = middle;
-        } else {
+        if times(middle) <= *n {
             low = middle;
+        } else {
+            high = middle;
         }
     }
-    Some((low, d.times(low).order(n) == Ordering::Less))
-}
-
-/// A whole number of any length: its 32-bit digits, the lowest first, without leading zeros.
-struct Natural(Vec<u32>);
-
-impl Natural {
-    fn one() -> Self {
-        Natural(vec![1])
-    }
-
-    fn times(&self, factor: u128) -> Natural {
-        let shifts = [0_u32, 32, 64, 96];
-        let mut product = vec![0_u32; self.0.len().saturating_add(shifts.len())];
-        for (place, shift) in shifts.into_iter().enumerate() {
-            let digit = u64::from((factor >> shift) as u32);
-            let mut carry = 0_u64;
-            for (sum, &own) in product.iter_mut().skip(place).zip(self.0.iter().chain(&[0])) {
-                // At most (2^32 − 1)² + 2 (2^32 − 1) = 2^64 − 1.
-                let wide = u64::from(own).wrapping_mul(digit).wrapping_add((*sum).into()).wrapping_add(carry);
-                *sum = wide as u32;
-                carry = wide >> 32;
-            }
-        }
-        while product.last() == Some(&0) {
-            product.pop();
-        }
-        Natural(product)
-    }
-
-    fn order(&self, other: &Natural) -> Ordering {
-        let length = self.0.len().cmp(&other.0.len());
-        length.then_with(|| self.0.iter().rev().cmp(other.0.iter().rev()))
-    }
+    Some((low, times(low) < *n))
 }

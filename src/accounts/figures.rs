@@ -2,10 +2,10 @@
 //! look at each account.
 
 use super::ledger::CHUNK;
-use super::{Ledger, Month};
 use super::movements::{Kept, Movement, Movements};
 use super::span::{Partial, partial_last_month};
 use super::sweep::{Block, Sweep, sweep};
+use super::{Ledger, Month};
 
 /// How far the trailing figures look back.
 pub const TRAILING: usize = 12;
@@ -145,18 +145,30 @@ impl FiguresSweep {
             months: months
                 .iter()
                 .enumerate()
-                .map(|(index, &month)| MonthFigures { month, movements: Movements::default(), is_first: index == 0 })
+                .map(|(index, &month)| MonthFigures {
+                    month,
+                    movements: Movements::default(),
+                    is_first: index == 0,
+                })
                 .collect(),
             trailing: months
                 .iter()
                 .skip(TRAILING)
                 .zip(&months)
-                .map(|(&month, &base_month)| Trailing { month, base_month, kept: Kept::default() })
+                .map(|(&month, &base_month)| Trailing {
+                    month,
+                    base_month,
+                    kept: Kept::default(),
+                })
                 .collect(),
             cohorts: vec![Vec::new(); months.len()],
             negative_totals: NegativeTotals::default(),
             never_active: Vec::new(),
-            months_without_rows: months.iter().copied().filter(|&month| ledger.rows_in(month) == 0).collect(),
+            months_without_rows: months
+                .iter()
+                .copied()
+                .filter(|&month| ledger.rows_in(month) == 0)
+                .collect(),
             partial: partial_last_month(ledger),
             starts: Vec::new(),
         }
@@ -170,8 +182,12 @@ impl FiguresSweep {
         }
         let (before, after) = (block.page(before), block.page(month));
         if let Some(MonthFigures { movements, .. }) = self.months.get_mut(month) {
-            movements.end = movements.end.wrapping_add(after.iter().copied().collect::<Sum>().total());
-            movements.customers_end = movements.customers_end.wrapping_add(count(after.iter().map(|&b| b > 0)));
+            movements.end = movements
+                .end
+                .wrapping_add(after.iter().copied().collect::<Sum>().total());
+            movements.customers_end = movements
+                .customers_end
+                .wrapping_add(count(after.iter().map(|&b| b > 0)));
         }
         let (changed, many) = changed(before, after);
         for &index in changed.iter().take(many) {
@@ -184,10 +200,16 @@ impl FiguresSweep {
 
     fn change(&mut self, month: usize, index: usize, a: i64, b: i64) {
         let months = self.months.len();
-        let (Some(figures), Some(start)) = (self.months.get_mut(month), self.starts.get_mut(index)) else { return };
+        let (Some(figures), Some(start)) = (self.months.get_mut(month), self.starts.get_mut(index))
+        else {
+            return;
+        };
         let was = start.month;
         if was.is_none() {
-            *start = Start { month: Some(month as u32), amount: b };
+            *start = Start {
+                month: Some(month as u32),
+                amount: b,
+            };
         }
         if let Some(movement) = Movement::between(a, b, || was.is_some())
             && !figures.is_first
@@ -195,7 +217,9 @@ impl FiguresSweep {
             figures.movements.moved(movement, b.wrapping_sub(a));
         }
         let cohort = start.month.unwrap_or_default() as usize;
-        let Some(changes) = self.cohorts.get_mut(cohort) else { return };
+        let Some(changes) = self.cohorts.get_mut(cohort) else {
+            return;
+        };
         if changes.is_empty() {
             changes.resize(months.saturating_sub(cohort), AgeChange::default());
         }
@@ -203,30 +227,42 @@ impl FiguresSweep {
             let gross = b.min(start.amount).wrapping_sub(a.min(start.amount));
             change.revenue = change.revenue.wrapping_add(b.wrapping_sub(a).into());
             change.gross = change.gross.wrapping_add(gross.into());
-            change.customers = change.customers.wrapping_add(i64::from(b > 0).wrapping_sub((a > 0).into()));
+            change.customers = change
+                .customers
+                .wrapping_add(i64::from(b > 0).wrapping_sub((a > 0).into()));
         }
     }
 
     /// One month of a block against the same month a year before. What the base paid is known
     /// from that month.
     fn trailing(&mut self, block: &Block<'_>, month: usize) {
-        let Some(base) = month.checked_sub(TRAILING) else { return };
+        let Some(base) = month.checked_sub(TRAILING) else {
+            return;
+        };
         if block.is_blank(base) || block.is_blank(month) {
             return;
         }
-        let Some(Trailing { kept, .. }) = self.trailing.get_mut(base) else { return };
+        let Some(Trailing { kept, .. }) = self.trailing.get_mut(base) else {
+            return;
+        };
         let pairs = || block.page(base).iter().zip(block.page(month));
         let revenue: Sum = pairs().map(|(&a, &b)| if a > 0 { b } else { 0 }).collect();
         let gross: Sum = pairs().map(|(&a, &b)| a.min(b)).collect();
         kept.revenue = kept.revenue.wrapping_add(revenue.total());
         kept.gross = kept.gross.wrapping_add(gross.total());
-        kept.customers = kept.customers.wrapping_add(count(pairs().map(|(&a, &b)| a > 0 && b > 0)));
+        kept.customers = kept
+            .customers
+            .wrapping_add(count(pairs().map(|(&a, &b)| a > 0 && b > 0)));
     }
 
     fn negatives(&mut self, negative: &[(u32, Month, i64)]) {
         let NegativeTotals { count, listed } = &mut self.negative_totals;
         *count = count.saturating_add(negative.len() as u64);
-        listed.extend(negative.iter().take(NEGATIVE_TOTALS_LISTED.saturating_sub(listed.len())));
+        listed.extend(
+            negative
+                .iter()
+                .take(NEGATIVE_TOTALS_LISTED.saturating_sub(listed.len())),
+        );
     }
 }
 
@@ -282,7 +318,9 @@ impl Sweep for FiguresSweep {
             self.trailing(block, month);
         }
         self.negatives(block.negative());
-        let never = (block.first()..).zip(&self.starts).filter(|(_, start)| start.month.is_none());
+        let never = (block.first()..)
+            .zip(&self.starts)
+            .filter(|(_, start)| start.month.is_none());
         self.never_active.extend(never.map(|(account, _)| account));
     }
 

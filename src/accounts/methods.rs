@@ -2,12 +2,12 @@
 //! multiplying monthly rates; and the accounts that make them differ.
 
 use super::chain::chain;
-use super::{Ledger, Month};
 use super::movements::Movements;
 use super::movers::{Largest, Mover};
 use super::span::Span;
 use super::sweep::{Block, Sweep, sweep};
 use super::window::points;
+use super::{Ledger, Month};
 use crate::number::Ratio;
 
 /// How many accounts are named behind each cause.
@@ -27,7 +27,12 @@ pub enum Method {
 }
 
 impl Method {
-    pub const ALL: [Method; 4] = [Method::ByCustomer, Method::ByMovements, Method::ByMovementsOfAll, Method::Chained];
+    pub const ALL: [Method; 4] = [
+        Method::ByCustomer,
+        Method::ByMovements,
+        Method::ByMovementsOfAll,
+        Method::Chained,
+    ];
 }
 
 /// Whether a customer who left and came back within the window counts as kept.
@@ -75,8 +80,12 @@ pub enum Cause {
 }
 
 impl Cause {
-    pub const ALL: [Cause; 4] =
-        [Cause::LeftAndReturned, Cause::GrewThenLeft, Cause::UpAndDown, Cause::JoinedAfterStart];
+    pub const ALL: [Cause; 4] = [
+        Cause::LeftAndReturned,
+        Cause::GrewThenLeft,
+        Cause::UpAndDown,
+        Cause::JoinedAfterStart,
+    ];
 }
 
 /// What one cause makes of the difference, in units of the ledger's scale.
@@ -148,7 +157,11 @@ impl Methods {
     }
 
     fn by_customer(&self, returning: Returning) -> Reading {
-        let movements = if returning == Returning::Counted { &self.kept } else { &self.lost };
+        let movements = if returning == Returning::Counted {
+            &self.kept
+        } else {
+            &self.lost
+        };
         let kept = movements.kept();
         let rate = |ratio: Option<Ratio>| ratio.ok_or(NoRate::ZeroStart(self.span.from));
         Reading {
@@ -160,13 +173,21 @@ impl Methods {
 
     /// Sums of the window's monthly movements against its start. `same` tells that those who moved
     /// are those who are counted at the start.
-    fn by_movements(&self, monthly: &[(Month, Movements)], returning: Returning, same: bool) -> Reading {
+    fn by_movements(
+        &self,
+        monthly: &[(Month, Movements)],
+        returning: Returning,
+        same: bool,
+    ) -> Reading {
         let mut sum = total(monthly);
         sum.start = self.kept.start;
         sum.customers_start = self.kept.customers_start;
         let kept = sum.kept();
         let (revenue, customers) = match returning {
-            Returning::Counted => (kept.revenue.wrapping_add(sum.reactivation), sum.customers_reactivated),
+            Returning::Counted => (
+                kept.revenue.wrapping_add(sum.reactivation),
+                sum.customers_reactivated,
+            ),
             Returning::LeftOut => (kept.revenue, 0),
         };
         let customers = i128::from(sum.customers_start)
@@ -176,7 +197,11 @@ impl Methods {
         Reading {
             nrr: rate(revenue, sum.start),
             grr: rate(kept.gross, sum.start),
-            customer_retention: if same { rate(customers, sum.customers_start.into()) } else { Err(NoRate::NotAShare) },
+            customer_retention: if same {
+                rate(customers, sum.customers_start.into())
+            } else {
+                Err(NoRate::NotAShare)
+            },
         }
     }
 
@@ -196,7 +221,11 @@ impl Methods {
             }),
             grr: product(|moved, _| (moved.kept().gross, moved.start)),
             customer_retention: product(|moved, counted| {
-                let returned = if counted { moved.customers_reactivated } else { 0 };
+                let returned = if counted {
+                    moved.customers_reactivated
+                } else {
+                    0
+                };
                 let stayed = moved.kept().customers.wrapping_add(returned);
                 (stayed.into(), moved.customers_start.into())
             }),
@@ -205,16 +234,20 @@ impl Methods {
 
     /// What one cause makes of the difference, if any account has it.
     pub fn difference(&self, cause: Cause) -> Option<&Difference> {
-        self.differences.iter().find(|difference| difference.cause == cause)
+        self.differences
+            .iter()
+            .find(|difference| difference.cause == cause)
     }
 }
 
 /// The movements of several months, added up. Start and end mean nothing in the sum.
 fn total(monthly: &[(Month, Movements)]) -> Movements {
-    monthly.iter().fold(Movements::default(), |mut sum, (_, movements)| {
-        sum.merge(movements);
-        sum
-    })
+    monthly
+        .iter()
+        .fold(Movements::default(), |mut sum, (_, movements)| {
+            sum.merge(movements);
+            sum
+        })
 }
 
 /// Methods in the making.
@@ -240,7 +273,14 @@ impl MethodsSweep {
             .map(|month| (month, Movements::default()))
             .collect();
         let causes = Cause::ALL.map(|cause| {
-            let nothing = Difference { cause, accounts: 0, losses: 0, net: 0, departures: 0, behind: Vec::new() };
+            let nothing = Difference {
+                cause,
+                accounts: 0,
+                losses: 0,
+                net: 0,
+                departures: 0,
+                behind: Vec::new(),
+            };
             (nothing, Largest::new(NAMED))
         });
         Some(MethodsSweep {
@@ -259,14 +299,23 @@ impl MethodsSweep {
     /// One account: its two points, its way between them, and why the two differ.
     fn account(&mut self, block: &Block<'_>, account: u32, before: i64, after: i64) {
         let journey = self.journey(block, account, before);
-        self.kept.add(before, after, || block.active_before(account, self.from));
+        self.kept
+            .add(before, after, || block.active_before(account, self.from));
         if before > 0 && after > 0 && journey.customers_churned > 0 {
             self.interrupted.push(account);
             self.lost.add_interrupted(before, after);
         } else {
-            self.lost.add(before, after, || block.active_before(account, self.from));
+            self.lost
+                .add(before, after, || block.active_before(account, self.from));
         }
-        self.explain(&journey, Mover { account, before, after });
+        self.explain(
+            &journey,
+            Mover {
+                account,
+                before,
+                after,
+            },
+        );
     }
 
     /// The movements of one account from month to month, counted as everybody's and, if it was
@@ -276,7 +325,8 @@ impl MethodsSweep {
         let mut seen = before > 0 || block.active_before(account, self.from);
         let mut earlier = before;
         let path = block.path(account, self.from.saturating_add(1), self.to);
-        for (now, ((_, all), (_, opening))) in path.zip(self.all.iter_mut().zip(&mut self.opening)) {
+        for (now, ((_, all), (_, opening))) in path.zip(self.all.iter_mut().zip(&mut self.opening))
+        {
             all.add(earlier, now, || seen);
             if before > 0 {
                 opening.add(earlier, now, || seen);
@@ -295,7 +345,11 @@ impl MethodsSweep {
         let lost = journey.contraction.wrapping_add(journey.churn);
         let net = journey.expansion.wrapping_sub(lost);
         let (losses, net, gone) = if mover.before > 0 {
-            (lost.wrapping_sub(point_to_point.into()), net.wrapping_sub(mover.change().into()), mover.after == 0)
+            (
+                lost.wrapping_sub(point_to_point.into()),
+                net.wrapping_sub(mover.change().into()),
+                mover.after == 0,
+            )
         } else {
             (lost, net, false)
         };
@@ -312,7 +366,11 @@ impl MethodsSweep {
         if losses == 0 && net == 0 && departures == 0 {
             return;
         }
-        for (difference, behind) in self.causes.iter_mut().filter(|(difference, _)| difference.cause == cause) {
+        for (difference, behind) in self
+            .causes
+            .iter_mut()
+            .filter(|(difference, _)| difference.cause == cause)
+        {
             difference.accounts = difference.accounts.wrapping_add(1);
             difference.losses = difference.losses.wrapping_add(losses);
             difference.net = difference.net.wrapping_add(net);

@@ -14,10 +14,13 @@ mod sweep;
 mod window;
 
 pub use chain::chain;
-pub use figures::{Age, Cohort, Figures, FiguresSweep, MonthFigures, NegativeTotals, TRAILING, Trailing, figures};
+pub use figures::{
+    Age, Cohort, Figures, FiguresSweep, MonthFigures, NegativeTotals, TRAILING, Trailing, figures,
+};
 pub use ledger::{Ledger, Scaled, Signal, TooLarge};
 pub use methods::{
-    Cause, Difference, Interrupted, Method, Methods, MethodsSweep, NoRate, Rate, Reading, Returning, methods,
+    Cause, Difference, Interrupted, Method, Methods, MethodsSweep, NoRate, Rate, Reading,
+    Returning, methods,
 };
 pub use month::Month;
 pub use movements::{Kept, Movement, Movements, paid};

@@ -23,7 +23,11 @@ pub enum Movement {
 impl Movement {
     /// The movement between two amounts; `active_before` tells a return from a new account and is
     /// asked only where it decides.
-    pub fn between(before: i64, after: i64, active_before: impl FnOnce() -> bool) -> Option<Movement> {
+    pub fn between(
+        before: i64,
+        after: i64,
+        active_before: impl FnOnce() -> bool,
+    ) -> Option<Movement> {
         match (paid(before), paid(after)) {
             (a, b) if a == b => None,
             (0, _) if active_before() => Some(Movement::Reactivation),
@@ -148,7 +152,10 @@ impl Movements {
 
     /// What was kept of the start.
     pub fn kept(&self) -> Kept {
-        let gross = self.start.wrapping_sub(self.contraction).wrapping_sub(self.churn);
+        let gross = self
+            .start
+            .wrapping_sub(self.contraction)
+            .wrapping_sub(self.churn);
         Kept {
             start: self.start,
             revenue: gross.wrapping_add(self.expansion),
@@ -188,6 +195,7 @@ impl Kept {
 
     /// Customer retention, the share of starting customers still active, as a fraction.
     pub fn customer_retention(&self) -> Result<Ratio, Reason> {
-        Ratio::new(self.customers.into(), self.customers_start.into()).ok_or(Reason::ZeroCustomersStart)
+        Ratio::new(self.customers.into(), self.customers_start.into())
+            .ok_or(Reason::ZeroCustomersStart)
     }
 }

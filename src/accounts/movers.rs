@@ -27,7 +27,9 @@ impl Mover {
     /// What this account adds to NRR or takes from it: change ÷ starting revenue of all, as a
     /// fraction. New and returning accounts are no part of NRR.
     pub fn points(&self, all: &Movements) -> Option<Ratio> {
-        (self.before > 0).then(|| Ratio::new(self.change().into(), all.start)).flatten()
+        (self.before > 0)
+            .then(|| Ratio::new(self.change().into(), all.start))
+            .flatten()
     }
 }
 
@@ -47,7 +49,12 @@ pub struct Movers {
 impl Movers {
     /// Churned and contracted together, largest loss first.
     pub fn lost(&self) -> Vec<Mover> {
-        let mut lost: Vec<Mover> = self.churned.iter().chain(&self.contracted).copied().collect();
+        let mut lost: Vec<Mover> = self
+            .churned
+            .iter()
+            .chain(&self.contracted)
+            .copied()
+            .collect();
         lost.sort_by_key(|mover| (mover.change(), mover.account));
         lost
     }
@@ -55,7 +62,9 @@ impl Movers {
 
 /// The `limit` largest movers of each kind.
 pub fn movers(ledger: &Ledger, span: Span, limit: usize) -> Movers {
-    MoverSweep::new(ledger, span, limit).map(|movers| sweep(ledger, movers)).unwrap_or_default()
+    MoverSweep::new(ledger, span, limit)
+        .map(|movers| sweep(ledger, movers))
+        .unwrap_or_default()
 }
 
 /// Movers in the making.
@@ -70,7 +79,12 @@ impl MoverSweep {
     pub fn new(ledger: &Ledger, span: Span, limit: usize) -> Option<Self> {
         let (from, to, _) = points(ledger, span)?;
         let kinds = std::array::from_fn(|_| Largest::new(limit));
-        Some(MoverSweep { from, to, kinds, largest: Largest::new(limit) })
+        Some(MoverSweep {
+            from,
+            to,
+            kinds,
+            largest: Largest::new(limit),
+        })
     }
 }
 
@@ -80,11 +94,17 @@ impl Sweep for MoverSweep {
     fn block(&mut self, block: &Block<'_>) {
         let [churned, contracted, expanded, new, returned] = &mut self.kinds;
         for (account, before, after) in block.pairs(self.from, self.to) {
-            let mover = Mover { account, before, after };
+            let mover = Mover {
+                account,
+                before,
+                after,
+            };
             if mover.before > 0 {
                 self.largest.offer(mover.before, mover);
             }
-            let kind = match Movement::between(before, after, || block.active_before(account, self.from)) {
+            let kind = match Movement::between(before, after, || {
+                block.active_before(account, self.from)
+            }) {
                 None => continue,
                 Some(Movement::Churn) => &mut *churned,
                 Some(Movement::Contraction) => &mut *contracted,
@@ -98,7 +118,14 @@ impl Sweep for MoverSweep {
 
     fn found(self) -> Movers {
         let [churned, contracted, expanded, new, returned] = self.kinds.map(Largest::sorted);
-        Movers { churned, contracted, expanded, new, returned, largest: self.largest.sorted() }
+        Movers {
+            churned,
+            contracted,
+            expanded,
+            new,
+            returned,
+            largest: self.largest.sorted(),
+        }
     }
 }
 
@@ -111,7 +138,10 @@ pub(super) struct Largest {
 
 impl Largest {
     pub fn new(limit: usize) -> Self {
-        Largest { limit, kept: BinaryHeap::new() }
+        Largest {
+            limit,
+            kept: BinaryHeap::new(),
+        }
     }
 
     pub fn offer(&mut self, size: i64, mover: Mover) {
@@ -128,7 +158,14 @@ impl Largest {
     /// Largest first.
     pub fn sorted(self) -> Vec<Mover> {
         let sorted = self.kept.into_sorted_vec();
-        sorted.into_iter().map(|Reverse((_, Reverse(account), before, after))| Mover { account, before, after }).collect()
+        sorted
+            .into_iter()
+            .map(|Reverse((_, Reverse(account), before, after))| Mover {
+                account,
+                before,
+                after,
+            })
+            .collect()
     }
 }
 
@@ -148,14 +185,25 @@ pub struct Concentration {
 /// From a window's movements and its movers (at least ten of each kind).
 pub fn concentration(all: &Movements, movers: &Movers) -> Concentration {
     let share = |accounts: usize| {
-        let top = movers.largest.get(..accounts).filter(|_| (accounts as u64) < all.customers_start)?;
-        let revenue = top.iter().fold(0_i128, |sum, mover| sum.wrapping_add(mover.before.into()));
+        let top = movers
+            .largest
+            .get(..accounts)
+            .filter(|_| (accounts as u64) < all.customers_start)?;
+        let revenue = top
+            .iter()
+            .fold(0_i128, |sum, mover| sum.wrapping_add(mover.before.into()));
         Some((accounts, Ratio::new(revenue, all.start)?))
     };
     let growers = |accounts: usize| {
         let top = movers.expanded.get(..accounts)?;
-        let growth = top.iter().fold(0_i128, |sum, mover| sum.wrapping_add(mover.change().into()));
-        Some((accounts, Ratio::new(growth, all.expansion)?, without(all.kept(), top)))
+        let growth = top
+            .iter()
+            .fold(0_i128, |sum, mover| sum.wrapping_add(mover.change().into()));
+        Some((
+            accounts,
+            Ratio::new(growth, all.expansion)?,
+            without(all.kept(), top),
+        ))
     };
     Concentration {
         shares: [1, 5, 10].into_iter().filter_map(share).collect(),
@@ -169,7 +217,9 @@ pub fn without(mut kept: Kept, accounts: &[Mover]) -> Kept {
     for mover in accounts.iter().filter(|mover| mover.before > 0) {
         kept.start = kept.start.wrapping_sub(mover.before.into());
         kept.revenue = kept.revenue.wrapping_sub(mover.after.into());
-        kept.gross = kept.gross.wrapping_sub(mover.before.min(mover.after).into());
+        kept.gross = kept
+            .gross
+            .wrapping_sub(mover.before.min(mover.after).into());
         kept.customers_start = kept.customers_start.wrapping_sub(1);
         kept.customers = kept.customers.wrapping_sub((mover.after > 0).into());
     }

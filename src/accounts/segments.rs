@@ -20,7 +20,9 @@ pub struct SegmentFigures {
 /// An account belongs where it was at the window's start: its latest segment known by then. One
 /// without a segment by then (it joined later) belongs where it is at the end.
 pub fn segments(ledger: &Ledger, span: Span, returns: &Returns) -> Vec<SegmentFigures> {
-    SegmentSweep::new(ledger, span, returns).map(|segments| sweep(ledger, segments)).unwrap_or_default()
+    SegmentSweep::new(ledger, span, returns)
+        .map(|segments| sweep(ledger, segments))
+        .unwrap_or_default()
 }
 
 /// Segments in the making.
@@ -38,7 +40,15 @@ impl<'a> SegmentSweep<'a> {
     pub fn new(ledger: &'a Ledger, span: Span, returns: &'a Returns) -> Option<Self> {
         let (from, to, _) = points(ledger, span)?;
         let named = vec![Movements::default(); ledger.segment_names().len() as usize];
-        Some(SegmentSweep { ledger, span, from, to, returns, named, unnamed: Movements::default() })
+        Some(SegmentSweep {
+            ledger,
+            span,
+            from,
+            to,
+            returns,
+            named,
+            unnamed: Movements::default(),
+        })
     }
 }
 
@@ -52,15 +62,29 @@ impl Sweep for SegmentSweep<'_> {
             }
             let known = |month| self.ledger.segment(account, month);
             let segment = known(self.span.from).or_else(|| known(self.span.to));
-            let movements = segment.and_then(|segment| self.named.get_mut(segment as usize)).unwrap_or(&mut self.unnamed);
+            let movements = segment
+                .and_then(|segment| self.named.get_mut(segment as usize))
+                .unwrap_or(&mut self.unnamed);
             let active_before = || block.active_before(account, self.from);
-            self.returns.add(movements, account, (before, after), active_before);
+            self.returns
+                .add(movements, account, (before, after), active_before);
         }
     }
 
     fn found(self) -> Vec<SegmentFigures> {
-        let named = (0..).zip(self.named).map(|(segment, movements)| SegmentFigures { segment: Some(segment), movements });
-        let unnamed = SegmentFigures { segment: None, movements: self.unnamed };
-        named.chain([unnamed]).filter(|figures| figures.movements != Movements::default()).collect()
+        let named = (0..)
+            .zip(self.named)
+            .map(|(segment, movements)| SegmentFigures {
+                segment: Some(segment),
+                movements,
+            });
+        let unnamed = SegmentFigures {
+            segment: None,
+            movements: self.unnamed,
+        };
+        named
+            .chain([unnamed])
+            .filter(|figures| figures.movements != Movements::default())
+            .collect()
     }
 }

@@ -20,7 +20,11 @@ pub fn partial_last_month(ledger: &Ledger) -> Option<Partial> {
     let rows = ledger.months().map(|month| (month, ledger.rows_in(month)));
     let (before, last) = rows.fold((None, None), |(_, last), next| (last, Some(next)));
     let ((_, rows_before), (month, rows)) = (before?, last?);
-    (rows_before >= TELLING_ROWS && rows.saturating_mul(2) < rows_before).then_some(Partial { month, rows, rows_before })
+    (rows_before >= TELLING_ROWS && rows.saturating_mul(2) < rows_before).then_some(Partial {
+        month,
+        rows,
+        rows_before,
+    })
 }
 
 /// Two months to compare, customer by customer.
@@ -35,11 +39,16 @@ impl Span {
     /// out), twelve months long where the list reaches that far, else as long as it is. None when
     /// there are no two months to compare.
     pub fn default_of(ledger: &Ledger, partial: Option<Partial>) -> Option<Span> {
-        let complete = ledger.months().filter(|&month| partial.is_none_or(|last| month != last.month));
+        let complete = ledger
+            .months()
+            .filter(|&month| partial.is_none_or(|last| month != last.month));
         let months: Vec<Month> = complete.collect();
         let last = months.len().checked_sub(1)?;
         let first = last.saturating_sub(super::figures::TRAILING);
-        let span = Span { from: *months.get(first)?, to: *months.get(last)? };
+        let span = Span {
+            from: *months.get(first)?,
+            to: *months.get(last)?,
+        };
         (first < last).then_some(span)
     }
 }

@@ -36,7 +36,10 @@ impl Block<'_> {
     /// negative, one amount for each account from the first on.
     pub fn page(&self, month: usize) -> &[i64] {
         let nothing = || NOTHING.get(..self.len).unwrap_or_default();
-        self.pages.get(month).and_then(Option::as_deref).unwrap_or_else(nothing)
+        self.pages
+            .get(month)
+            .and_then(Option::as_deref)
+            .unwrap_or_else(nothing)
     }
 
     /// Whether none of the accounts has a row in a month.
@@ -53,27 +56,40 @@ impl Block<'_> {
     pub fn pairs(&self, from: usize, to: usize) -> impl Iterator<Item = (u32, i64, i64)> + '_ {
         let blank = self.is_blank(from) && self.is_blank(to);
         let accounts = (self.first..).take(if blank { 0 } else { self.len });
-        accounts.zip(self.page(from)).zip(self.page(to)).map(|((account, &a), &b)| (account, a, b))
+        accounts
+            .zip(self.page(from))
+            .zip(self.page(to))
+            .map(|((account, &a), &b)| (account, a, b))
     }
 
     /// What one account pays month by month, from one month to another, both included.
     pub fn path(&self, account: u32, from: usize, to: usize) -> impl Iterator<Item = i64> + '_ {
         let index = account.wrapping_sub(self.first) as usize;
         let months = to.saturating_add(1).saturating_sub(from);
-        self.pages.iter().skip(from).take(months).map(move |page| paid_in(page, index))
+        self.pages
+            .iter()
+            .skip(from)
+            .take(months)
+            .map(move |page| paid_in(page, index))
     }
 
     /// Whether an account was active in any month before the given one.
     pub fn active_before(&self, account: u32, month: usize) -> bool {
         let index = account.wrapping_sub(self.first) as usize;
-        self.pages.iter().take(month).any(|page| paid_in(page, index) > 0)
+        self.pages
+            .iter()
+            .take(month)
+            .any(|page| paid_in(page, index) > 0)
     }
 }
 
 static NOTHING: [i64; CHUNK] = [0; CHUNK];
 
 fn paid_in(page: &Option<Cow<'_, [i64]>>, index: usize) -> i64 {
-    page.as_ref().and_then(|page| page.get(index)).copied().unwrap_or(0)
+    page.as_ref()
+        .and_then(|page| page.get(index))
+        .copied()
+        .unwrap_or(0)
 }
 
 impl Ledger {
@@ -87,15 +103,24 @@ impl Ledger {
         let first = index.checked_mul(CHUNK)?;
         let len = (self.accounts() as usize).checked_sub(first)?.min(CHUNK);
         let first = u32::try_from(first).ok()?;
-        let mut block = Block { first, len, pages: Vec::with_capacity(self.months().len()), negative: Vec::new() };
+        let mut block = Block {
+            first,
+            len,
+            pages: Vec::with_capacity(self.months().len()),
+            negative: Vec::new(),
+        };
         for month in self.months() {
-            let amounts = self.chunk(month, index).and_then(|amounts| amounts.get(..len));
+            let amounts = self
+                .chunk(month, index)
+                .and_then(|amounts| amounts.get(..len));
             block.pages.push(amounts.map(|amounts| {
                 if amounts.iter().fold(0, |signs, amount| signs | amount) >= 0 {
                     return Cow::Borrowed(amounts);
                 }
                 let negative = (first..).zip(amounts).filter(|&(_, &amount)| amount < 0);
-                block.negative.extend(negative.map(|(account, &amount)| (account, month, amount)));
+                block
+                    .negative
+                    .extend(negative.map(|(account, &amount)| (account, month, amount)));
                 Cow::Owned(amounts.iter().map(|&amount| paid(amount)).collect())
             }));
         }
@@ -137,7 +162,9 @@ impl<S: Sweep> Steps<S> {
 
     /// Does the next block; false when there was none left.
     pub fn step(&mut self, ledger: &Ledger) -> bool {
-        let Some(block) = ledger.block(self.next) else { return false };
+        let Some(block) = ledger.block(self.next) else {
+            return false;
+        };
         self.sweep.block(&block);
         self.next = self.next.saturating_add(1);
         true

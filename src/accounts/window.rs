@@ -61,12 +61,17 @@ impl Window {
 
 /// A sum in units of 10^-scale as an amount of money.
 pub fn amount(sum: i128, scale: u32) -> Entry<Amount> {
-    let micros = 6_u32.checked_sub(scale).and_then(|places| sum.checked_mul(10_i128.checked_pow(places)?));
-    micros.and_then(|micros| Amount::from_micros(micros).ok()).map(Some).ok_or(Fault::TooLarge)
+    let micros = 6_u32
+        .checked_sub(scale)
+        .and_then(|places| sum.checked_mul(10_i128.checked_pow(places)?));
+    micros
+        .and_then(|micros| Amount::from_micros(micros).ok())
+        .map(Some)
+        .ok_or(Fault::TooLarge)
 }
 
 fn count(customers: u64) -> Entry<Count> {
-    Count::new(customers).map(Some).map_err(|_| Fault::TooLarge)
+    Count::new(customers).map(Some).ok_or(Fault::TooLarge)
 }
 
 /// How an account counts that is active at both points and was not in between.
@@ -82,9 +87,17 @@ pub enum Returns {
 
 impl Returns {
     /// Counts one account in the way chosen.
-    pub(super) fn add(&self, movements: &mut Movements, account: u32, pair: (i64, i64), active_before: impl FnOnce() -> bool) {
+    pub(super) fn add(
+        &self,
+        movements: &mut Movements,
+        account: u32,
+        pair: (i64, i64),
+        active_before: impl FnOnce() -> bool,
+    ) {
         match self {
-            Returns::Lost(interrupted) if interrupted.contains(account) => movements.add_interrupted(pair.0, pair.1),
+            Returns::Lost(interrupted) if interrupted.contains(account) => {
+                movements.add_interrupted(pair.0, pair.1)
+            }
             _ => movements.add(pair.0, pair.1, active_before),
         }
     }
@@ -101,14 +114,27 @@ pub struct WindowSweep<'a> {
 impl<'a> WindowSweep<'a> {
     pub fn new(ledger: &Ledger, span: Span, returns: &'a Returns) -> Option<Self> {
         let (from, to, months) = points(ledger, span)?;
-        let window = Window { span, movements: Movements::default(), months, scale: ledger.scale() };
-        Some(WindowSweep { window, from, to, returns })
+        let window = Window {
+            span,
+            movements: Movements::default(),
+            months,
+            scale: ledger.scale(),
+        };
+        Some(WindowSweep {
+            window,
+            from,
+            to,
+            returns,
+        })
     }
 }
 
 /// The indexes of a window's months, and how many months lie from one to the other.
 pub(super) fn points(ledger: &Ledger, span: Span) -> Option<(usize, usize, u32)> {
-    let (from, to) = (month_index(ledger, span.from)?, month_index(ledger, span.to)?);
+    let (from, to) = (
+        month_index(ledger, span.from)?,
+        month_index(ledger, span.to)?,
+    );
     let months = to.checked_sub(from).filter(|&months| months > 0)?;
     Some((from, to, u32::try_from(months).ok()?))
 }
@@ -119,7 +145,12 @@ impl Sweep for WindowSweep<'_> {
     fn block(&mut self, block: &Block<'_>) {
         for (account, before, after) in block.pairs(self.from, self.to) {
             let active_before = || block.active_before(account, self.from);
-            self.returns.add(&mut self.window.movements, account, (before, after), active_before);
+            self.returns.add(
+                &mut self.window.movements,
+                account,
+                (before, after),
+                active_before,
+            );
         }
     }
 

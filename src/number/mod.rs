@@ -17,6 +17,7 @@ mod value;
 
 pub use amount::{Amount, AmountError};
 pub(crate) use amount::{MICRO, is_digits};
+pub(crate) use big::Big;
 pub use compound::Compound;
 pub use count::Count;
 pub use currency::Currency;
