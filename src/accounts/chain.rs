@@ -13,10 +13,10 @@ const DECIMALS_OF_SMALL: u32 = 37;
 /// rounds to fewer places, and compares to shorter numbers, exactly as the product does. None when
 /// the product is too large for that.
 pub fn chain(rates: &[Ratio]) -> Option<Ratio> {
-    let exact = rates
-        .iter()
-        .try_fold(Ratio::ONE, |product, &rate| product.checked_mul(rate));
-    exact.or_else(|| long_product(rates))
+    let rates: Vec<Ratio> = rates.iter().map(|rate| rate.reduced()).collect();
+    let mut factors = rates.iter();
+    let exact = factors.try_fold(Ratio::ONE, |product, &rate| product.checked_mul(rate));
+    exact.or_else(|| long_product(&rates))
 }
 
 fn long_product(rates: &[Ratio]) -> Option<Ratio> {
