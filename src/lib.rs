@@ -53,6 +53,7 @@
 
 pub mod accounts;
 pub mod app;
+pub mod export;
 pub mod link;
 pub mod number;
 pub mod retention;

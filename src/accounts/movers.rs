@@ -129,11 +129,14 @@ impl Sweep for MoverSweep {
     }
 }
 
+/// Size, account (the first of equal ones is the largest), before, after.
+type Ranked = (i64, Reverse<u32>, i64, i64);
+
 /// Keeps the largest of many.
 pub(super) struct Largest {
     limit: usize,
     // The smallest kept one is on top, ready to be replaced.
-    kept: BinaryHeap<Reverse<(i64, Reverse<u32>, i64, i64)>>,
+    kept: BinaryHeap<Reverse<Ranked>>,
 }
 
 impl Largest {

@@ -1,0 +1,18 @@
+//! What leaves the page as text: tables for spreadsheets and documents, the whole result as JSON,
+//! and formulas that repeat the calculation elsewhere.
+
+mod csv;
+mod json;
+mod markdown;
+mod spreadsheet;
+mod table;
+mod tables;
+
+pub use csv::{csv, tsv};
+pub use json::{Content, Document, File, List, Reports, Settings, Source};
+pub use markdown::markdown;
+pub use spreadsheet::{Anchor, Line, formulas, literal};
+pub use table::{Cell, Table};
+pub use tables::{
+    Report, accounts, cohorts, methods, months, movers, reports, segments, totals, trailing,
+};
