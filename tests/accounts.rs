@@ -1063,6 +1063,7 @@ proptest! {
 /// Prints how long the figures of a long list take; run with `--release -- --ignored --nocapture`.
 #[test]
 #[ignore = "a measurement, not a check"]
+#[allow(clippy::disallowed_methods)]
 fn speed() {
     let mut random = 1_u64;
     let mut next = move |below: u64| {
