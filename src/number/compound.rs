@@ -82,13 +82,15 @@ impl Compound {
         Some(floor.saturating_add(u128::from(half)))
     }
 
-    /// Bits before the point, to within one.
+    /// At most the binary logarithm of the value, and less than three below it.
     pub(super) fn bits(self) -> i64 {
         let span = self
             .numerator()
             .bits()
             .saturating_sub(self.denominator().bits());
-        span.checked_div(self.root.into()).unwrap_or(0)
+        span.saturating_sub(1)
+            .checked_div_euclid(self.root.into())
+            .unwrap_or(0)
     }
 
     fn numerator(self) -> Big {

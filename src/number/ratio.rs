@@ -147,10 +147,11 @@ impl Ratio {
         whole.checked_add(u128::from(half))
     }
 
-    /// Bits before the point, to within one.
+    /// At most the binary logarithm of the size, and less than two below it.
     pub(super) fn bits(self) -> i64 {
         let zeros = i64::from(self.numerator.unsigned_abs().leading_zeros());
-        i64::from(self.denominator.unsigned_abs().leading_zeros()).saturating_sub(zeros)
+        let below = i64::from(self.denominator.unsigned_abs().leading_zeros());
+        below.saturating_sub(zeros).saturating_sub(1)
     }
 }
 

@@ -141,5 +141,6 @@ fn suffix(text: &str) -> Option<(i32, &str)> {
 }
 
 fn ends_a_number(text: &str) -> bool {
-    text.ends_with(|last: char| last.is_ascii_digit() || last == ' ')
+    text.trim_end_matches(' ')
+        .ends_with(|last: char| last.is_ascii_digit())
 }

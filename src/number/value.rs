@@ -51,27 +51,19 @@ impl Value {
     pub fn digits(&self, unit: Unit, significant: u32) -> String {
         let count = significant.clamp(1, 30);
         let most = 10_u128.saturating_pow(count);
-        let least = 10_u128.saturating_pow(count.saturating_sub(1));
-        // Digits before the point less one: bits × log10(2), then corrected by what comes out.
-        let guess = self.bits().saturating_mul(30_103).div_euclid(100_000);
-        let mut lead = i32::try_from(guess).unwrap_or(0);
-        let mut exponent = 0;
-        let mut size = 0;
-        for _ in 0..8 {
-            exponent = i32::try_from(count)
-                .unwrap_or(30)
-                .saturating_sub(1)
-                .saturating_sub(lead);
-            size = self.scaled(exponent).unwrap_or(u128::MAX);
-            if size == 0 && self.is_zero() {
-                break;
-            } else if size >= most {
-                lead = lead.saturating_add(1);
-            } else if size < least {
-                lead = lead.saturating_sub(1);
-            } else {
-                break;
-            }
+        // The place of the first digit, from below: bits × log10(2), then up while there are more
+        // digits than asked for. From above, 0.996 could round to 1 before it is seen to be smaller.
+        let least = self
+            .bits()
+            .saturating_mul(30_103)
+            .saturating_sub(10)
+            .div_euclid(100_000);
+        let last = i64::from(count).saturating_sub(1).saturating_sub(least);
+        let mut exponent = i32::try_from(last).unwrap_or(0);
+        let mut size = self.scaled(exponent).unwrap_or(0);
+        while size > most {
+            exponent = exponent.saturating_sub(1);
+            size = self.scaled(exponent).unwrap_or(0);
         }
         plain(
             self.is_negative(),
@@ -112,6 +104,7 @@ impl Value {
         }
     }
 
+    /// At most the binary logarithm of the size, and close to it.
     fn bits(&self) -> i64 {
         match self {
             Value::Ratio(ratio) => ratio.bits(),

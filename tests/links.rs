@@ -1,0 +1,182 @@
+//! Links: every documented one for ever, and the laws.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects
+)]
+
+use proptest::prelude::*;
+use retention_calculator::link::{Currency, Link, NoticeKind, Theme, View, decode, encode};
+use retention_calculator::number::{Amount, Count};
+use retention_calculator::retention::{Input, Period, Totals};
+
+/// The golden file: query, fragment, the canonical link (`-` for none), notices.
+#[test]
+fn documented_links_open_for_ever() {
+    let mut checked = 0;
+    let lines = include_str!("fixtures/links.tsv").lines().skip(1);
+    for line in lines.filter(|line| !line.starts_with("# ")) {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let decoded = decode(cells[0], cells[1]);
+        let link = decoded.link.as_ref().map_or("-".into(), encode);
+        assert_eq!(link, cells[2], "{line}");
+        let notices = decoded
+            .notices
+            .iter()
+            .map(|notice| format!("{:?} {} {}", notice.kind, notice.key, notice.text));
+        assert_eq!(
+            notices.collect::<Vec<_>>().join("; "),
+            cells[3].replace("\\0", "\0"),
+            "{line}"
+        );
+        checked += 1;
+    }
+    assert!(checked > 50, "{checked}");
+}
+
+#[test]
+fn values_in_the_query_are_told_apart_from_presentation() {
+    for (query, from_query, view, theme, lang) in [
+        ("", false, View::Page, Theme::Auto, None),
+        ("?start=1", true, View::Page, Theme::Auto, None),
+        (
+            "?view=embed&theme=dark&lang=pt-BR",
+            false,
+            View::Embed,
+            Theme::Dark,
+            Some("pt-BR"),
+        ),
+        (
+            "view=wide&theme=light&lang=%3Cb%3E",
+            false,
+            View::Page,
+            Theme::Light,
+            None,
+        ),
+        (
+            "view=embed&view=page&theme=sepia",
+            false,
+            View::Embed,
+            Theme::Auto,
+            None,
+        ),
+    ] {
+        let decoded = decode(query, "");
+        let shown = &decoded.presentation;
+        let found = (
+            decoded.from_query,
+            shown.view,
+            shown.theme,
+            shown.lang.as_deref(),
+        );
+        assert_eq!(found, (from_query, view, theme, lang), "{query}");
+    }
+}
+
+#[test]
+fn what_is_too_long_is_cut_between_keys_and_said() {
+    let long = format!("start=1&filler={}&churn=2", "x".repeat(9000));
+    let decoded = decode("", &long);
+    assert_eq!(
+        encode(&decoded.link.unwrap()),
+        "v=1&period=year&currency=USD&start=1"
+    );
+    assert_eq!(decoded.notices[0].kind, NoticeKind::TooLong);
+
+    // The cap falls into the value of churn: it is left out, not cut to another number.
+    let cut = format!("filler={}&churn=123456", "x".repeat(8192 - 17));
+    assert_eq!(decode("", &cut).link, None);
+
+    let many = format!("{}churn=2", "x=1&".repeat(64));
+    let decoded = decode("", &many);
+    assert_eq!(
+        (decoded.link, decoded.notices[0].kind),
+        (None, NoticeKind::TooManyKeys)
+    );
+    let just = format!("{}churn=2", "x=1&".repeat(63));
+    assert!(decode("", &just).link.is_some());
+
+    let text = decode("", &format!("start={}", "y".repeat(500))).notices[0]
+        .text
+        .clone();
+    assert_eq!(text.len(), 64);
+}
+
+#[test]
+fn a_link_leaves_out_what_cannot_be_used() {
+    let mut totals = Totals {
+        starting: Ok(Amount::plain("-5").ok()),
+        ..Totals::default()
+    };
+    totals.customers_lost = Err(retention_calculator::retention::Fault::NotWhole);
+    let link = Link::of(&totals, Currency::EUR).unwrap();
+    assert_eq!(link, Link::empty(Period::YEAR, Currency::EUR));
+    assert!(link.is_empty());
+    totals.period = Err(retention_calculator::retention::Fault::Unreadable);
+    assert_eq!(Link::of(&totals, Currency::EUR), None);
+}
+
+fn links() -> impl Strategy<Value = Link> {
+    let amounts = prop::collection::vec(prop::option::of(0..10_i128.pow(22)), 6);
+    let counts = prop::collection::vec(prop::option::of(0..10_u64.pow(15)), 5);
+    let currency =
+        prop::sample::select(Currency::all().chain([Currency::NONE]).collect::<Vec<_>>());
+    (amounts, counts, 1_u32..=60, currency).prop_map(|(amounts, counts, months, currency)| {
+        let mut totals = Totals {
+            period: Ok(Period::months_of(months).unwrap()),
+            ..Totals::default()
+        };
+        for (input, micros) in Input::REVENUE.into_iter().zip(amounts) {
+            *totals.revenue_mut(input).unwrap() =
+                Ok(micros.map(|micros| Amount::from_micros(micros).unwrap()));
+        }
+        for (input, count) in Input::CUSTOMERS.into_iter().zip(counts) {
+            *totals.customers_mut(input).unwrap() =
+                Ok(count.map(|count| Count::new(count).unwrap()));
+        }
+        Link::of(&totals, currency).unwrap()
+    })
+}
+
+/// Text that looks like a link, more or less.
+fn scraps() -> impl Strategy<Value = String> {
+    let keys: Vec<String> = Input::all()
+        .map(|input| input.key().into())
+        .chain(["v".into(), "currency".into()])
+        .collect();
+    let pair = (
+        prop::sample::select(keys),
+        "[-0-9.]{0,20}|year|months:[0-9]{1,2}|[A-Z]{3}|%[0-9A-F]{2}|\\PC{0,4}",
+    )
+        .prop_map(|(key, value)| format!("{key}={value}"));
+    let piece = prop_oneof![4 => pair, 1 => "\\PC{0,8}", 1 => "[#?!&;=%]{0,3}"];
+    prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.join("&"))
+}
+
+proptest! {
+    #[test]
+    fn a_link_says_what_it_was_made_of(link in links()) {
+        let text = encode(&link);
+        let decoded = decode("", &text);
+        prop_assert_eq!(decoded.link, Some(link));
+        prop_assert!(decoded.notices.is_empty());
+        prop_assert!(text.len() <= 1800);
+        prop_assert!(text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~&=%".contains(&byte)));
+    }
+
+    #[test]
+    fn decoding_makes_canonical(query in scraps(), fragment in scraps()) {
+        if let Some(link) = decode(&query, &fragment).link {
+            let text = encode(&link);
+            let again = decode("", &text);
+            prop_assert!(again.notices.is_empty(), "{:?}", again.notices);
+            prop_assert_eq!(encode(&again.link.unwrap()), text);
+        }
+    }
+
+    #[test]
+    fn anything_decodes(query in any::<String>(), fragment in any::<Vec<u8>>()) {
+        let decoded = decode(&query, &String::from_utf8_lossy(&fragment));
+        prop_assert!(decoded.notices.iter().all(|notice| notice.text.chars().count() <= 64));
+    }
+}
