@@ -2,16 +2,13 @@
 //! multiplying monthly rates; and the accounts that make them differ.
 
 use super::chain::chain;
+use super::journeys::MethodsSweep;
 use super::movements::Movements;
-use super::movers::{Largest, Mover};
+use super::movers::Mover;
 use super::span::Span;
-use super::sweep::{Block, Sweep, sweep};
-use super::window::points;
+use super::sweep::sweep;
 use super::{Ledger, Month};
 use crate::number::Ratio;
-
-/// How many accounts are named behind each cause.
-const NAMED: usize = 10;
 
 /// A way to read retention from a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -127,7 +124,7 @@ pub struct Methods {
 
 /// The accounts that left a window and came back, active at both of its points.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Interrupted(Vec<u32>);
+pub struct Interrupted(pub(super) Vec<u32>);
 
 impl Interrupted {
     pub fn contains(&self, account: u32) -> bool {
@@ -248,164 +245,4 @@ fn total(monthly: &[(Month, Movements)]) -> Movements {
             sum.merge(movements);
             sum
         })
-}
-
-/// Methods in the making.
-pub struct MethodsSweep {
-    span: Span,
-    from: usize,
-    to: usize,
-    kept: Movements,
-    lost: Movements,
-    opening: Vec<(Month, Movements)>,
-    all: Vec<(Month, Movements)>,
-    causes: [(Difference, Largest); 4],
-    interrupted: Vec<u32>,
-}
-
-impl MethodsSweep {
-    pub fn new(ledger: &Ledger, span: Span) -> Option<Self> {
-        let (from, to, months) = points(ledger, span)?;
-        let monthly: Vec<(Month, Movements)> = ledger
-            .months()
-            .skip(from.saturating_add(1))
-            .take(months as usize)
-            .map(|month| (month, Movements::default()))
-            .collect();
-        let causes = Cause::ALL.map(|cause| {
-            let nothing = Difference {
-                cause,
-                accounts: 0,
-                losses: 0,
-                net: 0,
-                departures: 0,
-                behind: Vec::new(),
-            };
-            (nothing, Largest::new(NAMED))
-        });
-        Some(MethodsSweep {
-            span,
-            from,
-            to,
-            kept: Movements::default(),
-            lost: Movements::default(),
-            opening: monthly.clone(),
-            all: monthly,
-            causes,
-            interrupted: Vec::new(),
-        })
-    }
-
-    /// One account: its two points, its way between them, and why the two differ.
-    fn account(&mut self, block: &Block<'_>, account: u32, before: i64, after: i64) {
-        let journey = self.journey(block, account, before);
-        self.kept
-            .add(before, after, || block.active_before(account, self.from));
-        if before > 0 && after > 0 && journey.customers_churned > 0 {
-            self.interrupted.push(account);
-            self.lost.add_interrupted(before, after);
-        } else {
-            self.lost
-                .add(before, after, || block.active_before(account, self.from));
-        }
-        self.explain(
-            &journey,
-            Mover {
-                account,
-                before,
-                after,
-            },
-        );
-    }
-
-    /// The movements of one account from month to month, counted as everybody's and, if it was
-    /// active at the start, as the opening customers'.
-    fn journey(&mut self, block: &Block<'_>, account: u32, before: i64) -> Movements {
-        let mut journey = Movements::default();
-        let mut seen = before > 0 || block.active_before(account, self.from);
-        let mut earlier = before;
-        let path = block.path(account, self.from.saturating_add(1), self.to);
-        for (now, ((_, all), (_, opening))) in path.zip(self.all.iter_mut().zip(&mut self.opening))
-        {
-            all.add(earlier, now, || seen);
-            if before > 0 {
-                opening.add(earlier, now, || seen);
-            }
-            if earlier != now {
-                journey.add(earlier, now, || seen);
-            }
-            seen |= now > 0;
-            earlier = now;
-        }
-        journey
-    }
-
-    fn explain(&mut self, journey: &Movements, mover: Mover) {
-        let point_to_point = mover.before.wrapping_sub(mover.before.min(mover.after));
-        let lost = journey.contraction.wrapping_add(journey.churn);
-        let net = journey.expansion.wrapping_sub(lost);
-        let (losses, net, gone) = if mover.before > 0 {
-            (
-                lost.wrapping_sub(point_to_point.into()),
-                net.wrapping_sub(mover.change().into()),
-                mover.after == 0,
-            )
-        } else {
-            (lost, net, false)
-        };
-        let cause = if mover.before == 0 {
-            Cause::JoinedAfterStart
-        } else if journey.customers_reactivated > 0 {
-            Cause::LeftAndReturned
-        } else if mover.after == 0 {
-            Cause::GrewThenLeft
-        } else {
-            Cause::UpAndDown
-        };
-        let departures = i128::from(journey.customers_churned).wrapping_sub(gone.into());
-        if losses == 0 && net == 0 && departures == 0 {
-            return;
-        }
-        for (difference, behind) in self
-            .causes
-            .iter_mut()
-            .filter(|(difference, _)| difference.cause == cause)
-        {
-            difference.accounts = difference.accounts.wrapping_add(1);
-            difference.losses = difference.losses.wrapping_add(losses);
-            difference.net = difference.net.wrapping_add(net);
-            difference.departures = difference.departures.wrapping_add(departures);
-            let size = losses.saturating_abs().max(net.saturating_abs());
-            behind.offer(i64::try_from(size).unwrap_or(i64::MAX), mover);
-        }
-    }
-}
-
-impl Sweep for MethodsSweep {
-    type Found = Methods;
-
-    fn block(&mut self, block: &Block<'_>) {
-        for account in (block.first()..).take(block.len()) {
-            let mut path = block.path(account, self.from, self.to);
-            let before = path.next().unwrap_or_default();
-            let after = path.last().unwrap_or_default();
-            self.account(block, account, before, after);
-        }
-    }
-
-    fn found(self) -> Methods {
-        let named = self.causes.into_iter().map(|(mut difference, behind)| {
-            difference.behind = behind.sorted();
-            difference
-        });
-        Methods {
-            span: self.span,
-            kept: self.kept,
-            lost: self.lost,
-            opening: self.opening,
-            all: self.all,
-            differences: named.filter(|difference| difference.accounts > 0).collect(),
-            interrupted: Interrupted(self.interrupted),
-        }
-    }
 }

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
 
+use super::lists::Report;
 use super::table::{Cell, Table, digits, money, percent};
-use super::tables::{self, Report};
+use super::tables;
 use crate::accounts::{Cohort, Figures, Ledger, Month, Movements, SegmentFigures};
 use crate::number::{Ratio, Unit, Value};
 use crate::retention::{Input, Totals, figures};

@@ -3,6 +3,7 @@
 
 mod csv;
 mod json;
+mod lists;
 mod markdown;
 mod spreadsheet;
 mod table;
@@ -10,9 +11,8 @@ mod tables;
 
 pub use csv::{csv, tsv};
 pub use json::{Content, Document, File, List, Reports, Settings, Source};
+pub use lists::{Report, accounts, movers, reports};
 pub use markdown::markdown;
 pub use spreadsheet::{Anchor, Line, formulas, literal};
 pub use table::{Cell, Table};
-pub use tables::{
-    Report, accounts, cohorts, methods, months, movers, reports, segments, totals, trailing,
-};
+pub use tables::{cohorts, methods, months, segments, totals, trailing};
