@@ -61,7 +61,7 @@ impl MethodsSweep {
     /// One month of a block: what stands at its ends. The movements are counted on the journeys.
     fn stand(&mut self, block: &Block<'_>, index: usize) {
         let month = self.from.saturating_add(index);
-        let opening = || block.page(self.from).iter().map(|&a| a > 0);
+        let opening = || block.page(self.from).iter().map(|&a| a != 0);
         let (before, after) = (block.page(month), block.page(month.saturating_add(1)));
         let (Some((_, all)), Some((_, of_opening))) =
             (self.all.get_mut(index), self.opening.get_mut(index))
@@ -71,7 +71,7 @@ impl MethodsSweep {
         let amounts = |page: &[i64]| {
             (
                 sum(page.iter().copied()),
-                count(page.iter().map(|&amount| amount > 0)),
+                count(page.iter().map(|&amount| amount != 0)),
             )
         };
         let theirs = |page: &[i64]| {
@@ -80,7 +80,7 @@ impl MethodsSweep {
                     .zip(opening())
                     .map(|(&amount, open)| if open { amount } else { 0 })
             };
-            (sum(amounts()), count(amounts().map(|amount| amount > 0)))
+            (sum(amounts()), count(amounts().map(|amount| amount != 0)))
         };
         for (movements, start, end) in [
             (all, amounts(before), amounts(after)),

@@ -16,10 +16,11 @@ pub(super) fn changed(before: &[i64], after: &[i64]) -> ([u16; CHUNK], usize) {
     (places, many)
 }
 
-/// The exact sum of a block's amounts. High and low halves are summed apart, so that nothing is
-/// carried in the loop and the compiler can add several at once.
+/// The exact sum of a block's amounts, none of them negative. High and low halves are summed apart,
+/// so that nothing is carried in the loop and the compiler can add several at once.
 pub(super) fn sum(amounts: impl Iterator<Item = i64>) -> i128 {
-    let (high, low) = amounts.fold((0_i64, 0_i64), |(high, low), amount| {
+    let (high, low) = amounts.fold((0_u64, 0_u64), |(high, low), amount| {
+        let amount = amount.cast_unsigned();
         (
             high.wrapping_add(amount >> 32),
             low.wrapping_add(amount & 0xffff_ffff),

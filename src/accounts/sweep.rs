@@ -1,7 +1,7 @@
 //! Going through a ledger a few thousand accounts at a time, so that long work can be done in
 //! slices.
 
-use std::borrow::Cow;
+use std::cell::OnceCell;
 
 use super::ledger::CHUNK;
 use super::movements::paid;
@@ -11,9 +11,16 @@ use super::{Ledger, Month};
 pub struct Block<'a> {
     first: u32,
     len: usize,
-    /// One per month; none where no account has a row.
-    pages: Vec<Option<Cow<'a, [i64]>>>,
-    negative: Vec<(u32, Month, i64)>,
+    pages: Vec<Page<'a>>,
+}
+
+/// The accounts of a block in one month.
+struct Page<'a> {
+    month: Month,
+    /// Sums of rows; none where no account has a row.
+    sums: Option<&'a [i64]>,
+    /// What is paid, where that is not the same; found when somebody asks.
+    paid: OnceCell<Option<Vec<i64>>>,
 }
 
 impl Block<'_> {
@@ -35,21 +42,24 @@ impl Block<'_> {
     /// What the accounts pay in a month, by its index from the ledger's first month: never
     /// negative, one amount for each account from the first on.
     pub fn page(&self, month: usize) -> &[i64] {
-        let nothing = || NOTHING.get(..self.len).unwrap_or_default();
-        self.pages
-            .get(month)
-            .and_then(Option::as_deref)
-            .unwrap_or_else(nothing)
+        let page = self.pages.get(month);
+        page.and_then(Page::paid)
+            .unwrap_or_else(|| NOTHING.get(..self.len).unwrap_or_default())
     }
 
     /// Whether none of the accounts has a row in a month.
     pub fn is_blank(&self, month: usize) -> bool {
-        self.pages.get(month).is_none_or(Option::is_none)
+        self.pages.get(month).is_none_or(|page| page.sums.is_none())
     }
 
     /// Account-months whose rows sum to less than zero: account, month, sum. They pay nothing.
-    pub fn negative(&self) -> &[(u32, Month, i64)] {
-        &self.negative
+    pub fn negative(&self) -> impl Iterator<Item = (u32, Month, i64)> + '_ {
+        let pages = self.pages.iter().filter(|page| page.has_negative());
+        pages.flat_map(|page| {
+            let sums = (self.first..).zip(page.sums.unwrap_or_default());
+            sums.filter(|&(_, &sum)| sum < 0)
+                .map(|(account, &sum)| (account, page.month, sum))
+        })
     }
 
     /// Each account with what it pays in two months; nothing where it is blank in both.
@@ -70,7 +80,7 @@ impl Block<'_> {
             .iter()
             .skip(from)
             .take(months)
-            .map(move |page| paid_in(page, index))
+            .map(move |page| page.paid_by(index))
     }
 
     /// Whether an account was active in any month before the given one.
@@ -79,17 +89,36 @@ impl Block<'_> {
         self.pages
             .iter()
             .take(month)
-            .any(|page| paid_in(page, index) > 0)
+            .any(|page| page.paid_by(index) > 0)
     }
 }
 
 static NOTHING: [i64; CHUNK] = [0; CHUNK];
 
-fn paid_in(page: &Option<Cow<'_, [i64]>>, index: usize) -> i64 {
-    page.as_ref()
-        .and_then(|page| page.get(index))
-        .copied()
-        .unwrap_or(0)
+impl Page<'_> {
+    fn has_negative(&self) -> bool {
+        self.corrected().is_some()
+    }
+
+    fn paid(&self) -> Option<&[i64]> {
+        self.corrected().or(self.sums)
+    }
+
+    /// The amounts, if some sum is below zero.
+    fn corrected(&self) -> Option<&[i64]> {
+        let correct = || {
+            let sums = self.sums?;
+            let signs = sums.iter().fold(0, |signs, sum| signs | sum);
+            (signs < 0).then(|| sums.iter().map(|&sum| paid(sum)).collect())
+        };
+        self.paid.get_or_init(correct).as_deref()
+    }
+
+    fn paid_by(&self, index: usize) -> i64 {
+        self.sums
+            .and_then(|sums| sums.get(index))
+            .map_or(0, |&sum| paid(sum))
+    }
 }
 
 impl Ledger {
@@ -103,28 +132,18 @@ impl Ledger {
         let first = index.checked_mul(CHUNK)?;
         let len = (self.accounts() as usize).checked_sub(first)?.min(CHUNK);
         let first = u32::try_from(first).ok()?;
-        let mut block = Block {
+        let pages = self.months().map(|month| Page {
+            month,
+            sums: self
+                .chunk(month, index)
+                .and_then(|amounts| amounts.get(..len)),
+            paid: OnceCell::new(),
+        });
+        (len > 0).then(|| Block {
             first,
             len,
-            pages: Vec::with_capacity(self.months().len()),
-            negative: Vec::new(),
-        };
-        for month in self.months() {
-            let amounts = self
-                .chunk(month, index)
-                .and_then(|amounts| amounts.get(..len));
-            block.pages.push(amounts.map(|amounts| {
-                if amounts.iter().fold(0, |signs, amount| signs | amount) >= 0 {
-                    return Cow::Borrowed(amounts);
-                }
-                let negative = (first..).zip(amounts).filter(|&(_, &amount)| amount < 0);
-                block
-                    .negative
-                    .extend(negative.map(|(account, &amount)| (account, month, amount)));
-                Cow::Owned(amounts.iter().map(|&amount| paid(amount)).collect())
-            }));
-        }
-        (len > 0).then_some(block)
+            pages: pages.collect(),
+        })
     }
 }
 

@@ -86,7 +86,7 @@ impl FiguresSweep {
             movements.end = movements.end.wrapping_add(sum(after.iter().copied()));
             movements.customers_end = movements
                 .customers_end
-                .wrapping_add(count(after.iter().map(|&b| b > 0)));
+                .wrapping_add(count(after.iter().map(|&b| b != 0)));
         }
         let (changed, many) = changed(before, after);
         for &index in changed.iter().take(many) {
@@ -145,23 +145,23 @@ impl FiguresSweep {
             return;
         };
         let pairs = || block.page(base).iter().zip(block.page(month));
-        let revenue = sum(pairs().map(|(&a, &b)| if a > 0 { b } else { 0 }));
+        let revenue = sum(pairs().map(|(&a, &b)| if a != 0 { b } else { 0 }));
         let gross = sum(pairs().map(|(&a, &b)| a.min(b)));
         kept.revenue = kept.revenue.wrapping_add(revenue);
         kept.gross = kept.gross.wrapping_add(gross);
         kept.customers = kept
             .customers
-            .wrapping_add(count(pairs().map(|(&a, &b)| a > 0 && b > 0)));
+            .wrapping_add(count(pairs().map(|(&a, &b)| a != 0 && b != 0)));
     }
 
-    fn negatives(&mut self, negative: &[(u32, Month, i64)]) {
+    fn negatives(&mut self, block: &Block<'_>) {
         let NegativeTotals { count, listed } = &mut self.negative_totals;
-        *count = count.saturating_add(negative.len() as u64);
-        listed.extend(
-            negative
-                .iter()
-                .take(NEGATIVE_TOTALS_LISTED.saturating_sub(listed.len())),
-        );
+        for negative in block.negative() {
+            *count = count.saturating_add(1);
+            if listed.len() < NEGATIVE_TOTALS_LISTED {
+                listed.push(negative);
+            }
+        }
     }
 }
 
@@ -175,7 +175,7 @@ impl Sweep for FiguresSweep {
             self.month(block, month);
             self.trailing(block, month);
         }
-        self.negatives(block.negative());
+        self.negatives(block);
         let never = (block.first()..)
             .zip(&self.starts)
             .filter(|(_, start)| start.month.is_none());
