@@ -54,6 +54,7 @@
 pub mod accounts;
 pub mod app;
 pub mod export;
+pub mod import;
 pub mod link;
 pub mod number;
 pub mod retention;

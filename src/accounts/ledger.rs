@@ -294,10 +294,10 @@ impl Ledger {
         amount: Scaled,
         segment: Option<u32>,
     ) -> Result<(), TooLarge> {
-        let units = if amount.scale == self.scale {
-            amount.units
-        } else {
-            self.rescale(amount)?
+        let units = match self.scale.checked_sub(amount.scale) {
+            Some(0) => amount.units,
+            Some(fewer) => times_ten(amount.units, fewer)?,
+            None => self.rescale(amount)?,
         };
         let page_at = offset(month).ok_or(TooLarge)?;
         if self.pages.len() <= page_at {
@@ -342,15 +342,12 @@ impl Ledger {
         if amount.scale > Self::MAX_SCALE {
             return Err(TooLarge);
         }
-        if let Some(more) = amount.scale.checked_sub(self.scale).filter(|m| *m > 0) {
-            self.widen(more)?;
-        }
-        let factor = 10i64.pow(self.scale.saturating_sub(amount.scale));
-        amount.units.checked_mul(factor).ok_or(TooLarge)
+        self.widen(amount.scale.saturating_sub(self.scale))?;
+        Ok(amount.units)
     }
 
     fn widen(&mut self, decimals: u32) -> Result<(), TooLarge> {
-        let factor = 10i64.checked_pow(decimals).ok_or(TooLarge)?;
+        let factor = times_ten(1, decimals)?;
         let chunks = || {
             self.pages
                 .iter()
@@ -372,7 +369,51 @@ impl Ledger {
     }
 }
 
+/// From changes to amounts.
+impl Ledger {
+    /// Takes what was added as changes, and holds the sum of each account's changes in and before
+    /// each month, up to `last`.
+    pub fn accumulate(&mut self, last: Month) -> Result<(), TooLarge> {
+        let Some(first) = self.months().next().and_then(offset) else {
+            return Ok(());
+        };
+        let last = offset(last).ok_or(TooLarge)?;
+        if self.pages.len() <= last {
+            self.pages.resize(last.saturating_add(1), Page::default());
+        }
+        let mut before = Page::default();
+        for page in self.pages.iter_mut().skip(first) {
+            page.carry_on(&before)?;
+            before = page.clone();
+        }
+        Ok(())
+    }
+}
+
 impl Page {
+    /// Adds the amounts of the month before.
+    fn carry_on(&mut self, before: &Page) -> Result<(), TooLarge> {
+        if self.chunks.len() < before.chunks.len() {
+            self.chunks.resize(before.chunks.len(), None);
+        }
+        let none = std::iter::repeat(&None);
+        for (chunk, before) in self.chunks.iter_mut().zip(before.chunks.iter().chain(none)) {
+            let Some(before) = before else { continue };
+            let chunk = chunk.get_or_insert_with(Chunk::empty);
+            let marks = chunk.marks.iter_mut();
+            for ((amount, mark), before) in chunk.amounts.iter_mut().zip(marks).zip(&before.amounts)
+            {
+                *amount = amount.checked_add(*before).ok_or(TooLarge)?;
+                if *amount != 0 && *mark == 0 {
+                    *mark = 1;
+                    self.cells = self.cells.wrapping_add(1);
+                }
+            }
+        }
+        self.rows = self.cells;
+        Ok(())
+    }
+
     #[inline]
     fn add(&mut self, account: u32, units: i64, segment: Option<u32>) -> Result<(), TooLarge> {
         let (chunk, at) = place(account);
@@ -411,6 +452,13 @@ impl Chunk {
             marks: NO_MARKS,
         })
     }
+}
+
+#[inline]
+fn times_ten(units: i64, times: u32) -> Result<i64, TooLarge> {
+    const POWERS: [i64; 7] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000];
+    let factor = POWERS.get(times as usize).ok_or(TooLarge)?;
+    units.checked_mul(*factor).ok_or(TooLarge)
 }
 
 /// The chunk of an account, and its place in it.

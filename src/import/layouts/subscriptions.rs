@@ -1,0 +1,133 @@
+//! A row for each subscription: active from its start up to, but not on, its end. A month counts
+//! the subscriptions that are active on its last day. The ledger takes the changes; they are
+//! summed up when all are read.
+
+use crate::accounts::Scaled;
+use crate::import::cells::Amount;
+use crate::import::columns::Role;
+use crate::import::report::Code;
+use crate::import::sheet::{Entry, Row, Sheet, rounded};
+use crate::import::table::{Fate, Table};
+
+pub(super) fn row(sheet: &mut Sheet, table: &mut Table, row: Row) -> Fate {
+    let (Some(start_column), Some(column)) =
+        (sheet.find(Role::StartDate), sheet.find(Role::Amount))
+    else {
+        return Fate::Reported;
+    };
+    let name = sheet.name(table, row);
+    let start = sheet.day(table, row, start_column, Some(Code::DateBlank));
+    let end = match sheet.find(Role::EndDate) {
+        Some(at) => sheet.day(table, row, at, None),
+        None => Ok(None),
+    };
+    let months = months(sheet, table, row);
+    let amount = sheet.amount(table, row, column);
+    if amount == Err(Fate::Skipped) {
+        return Fate::Skipped;
+    }
+    if let Ok(Amount::Blank | Amount::Dash) = amount {
+        table.report(
+            sheet.file,
+            row.place(column),
+            Code::NumberBlank,
+            row.record.raw(column),
+        );
+    }
+    let parts = (name, start, end, months, amount);
+    let (Some(name), Ok(Some(start)), Ok(end), Some(months), Ok(Amount::Value(amount, _))) = parts
+    else {
+        return Fate::Reported;
+    };
+    if let Some(end) = end.filter(|end| end.number() < start.number()) {
+        let column = sheet.find(Role::EndDate).unwrap_or(start_column);
+        // Two whole months compare as months.
+        if end.month < start.month || end.day.is_some() && start.day.is_some() {
+            table.report(
+                sheet.file,
+                row.place(column),
+                Code::EndBeforeStart,
+                row.record.raw(column),
+            );
+            return Fate::Reported;
+        }
+    }
+    let Some(monthly) = by_month(amount, months) else {
+        table.refuse(
+            sheet.file,
+            row.place(column),
+            (Code::TooLarge, None),
+            row.record.raw(column),
+        );
+        return Fate::Reported;
+    };
+    let Some((account, segment)) = sheet.account(table, row, &name) else {
+        return Fate::Reported;
+    };
+    let month = start.month;
+    let entry = Entry {
+        account,
+        month,
+        amount: monthly,
+        segment,
+    };
+    if !sheet.add(table, row, column, entry) {
+        return Fate::Reported;
+    }
+    table.seen(start);
+    if let Some(end) = end {
+        let back = Scaled {
+            units: monthly.units.wrapping_neg(),
+            scale: monthly.scale,
+        };
+        if table.ledger.add(account, end.month, back, None).is_err() {
+            return Fate::Reported;
+        }
+        table.seen(end);
+    }
+    Fate::Used
+}
+
+/// The months that an amount is for: 1 where no interval is stated.
+fn months(sheet: &Sheet, table: &mut Table, row: Row) -> Option<i128> {
+    let Some(column) = sheet.find(Role::Interval) else {
+        return Some(1);
+    };
+    let months = match row.text(column).to_lowercase().as_str() {
+        "month" | "monthly" | "months" | "mo" | "m" | "1 month" => Some(1),
+        "quarter" | "quarterly" | "3 months" | "q" => Some(3),
+        "half-year" | "half_year" | "semiannual" | "6 months" => Some(6),
+        "year" | "yearly" | "annual" | "annually" | "years" | "yr" | "y" | "12 months"
+        | "1 year" => Some(12),
+        _ => None,
+    };
+    if months.is_none() {
+        table.report(
+            sheet.file,
+            row.place(column),
+            Code::IntervalMissing,
+            row.record.raw(column),
+        );
+    }
+    months
+}
+
+/// An amount for so many months as an amount a month, to the sixth decimal where it must be
+/// rounded.
+fn by_month(amount: Scaled, months: i128) -> Option<Scaled> {
+    let units = i128::from(amount.units);
+    if units.checked_rem(months)? == 0 {
+        let units = i64::try_from(units.checked_div(months)?).ok()?;
+        return Some(Scaled {
+            units,
+            scale: amount.scale,
+        });
+    }
+    let places = crate::accounts::Ledger::MAX_SCALE.checked_sub(amount.scale)?;
+    let wide = units.checked_mul(10i128.checked_pow(places)?)?;
+    let units = i64::try_from(rounded(wide, months)?).ok()?;
+    Some(Scaled {
+        units,
+        scale: crate::accounts::Ledger::MAX_SCALE,
+    })
+}

@@ -1,0 +1,602 @@
+//! One file's records, with the state that its columns need.
+
+use super::cells::{Amount, DateColumn, NumberColumn, When};
+use super::columns::{Layout, Role};
+use super::dates::{Day, Order};
+use super::dialect::Plan;
+use super::layouts;
+use super::numbers::{Currency, Mark};
+use super::reader::{Choices, Currencies, Grain};
+use super::report::{Code, Place, Severity, Why};
+use super::scan::{Record, Traits};
+use super::table::{Fate, Table};
+use super::text::{decode, invisible};
+use crate::accounts::{Ledger, Month, Scaled, Signal};
+use std::borrow::Cow;
+
+/// What a first pass found out about the columns of a file.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Settled {
+    pub marks: Vec<Option<Mark>>,
+    pub orders: Vec<Option<Order>>,
+}
+
+pub(super) struct Sheet {
+    pub file: u32,
+    pub layout: Option<Layout>,
+    pub plan: Plan,
+    pub customer: Option<usize>,
+    label: Option<usize>,
+    segment: Option<usize>,
+    currency: Option<usize>,
+    signals: Vec<(usize, Signal)>,
+    pub months: Vec<(usize, Month)>,
+    pub choices: Choices,
+    pub numbers: Vec<NumberColumn>,
+    pub dates: Vec<DateColumn>,
+    pub quick: Option<layouts::Quick>,
+    bare_cr: Option<bool>,
+    told_ends: bool,
+    pub told_loss: bool,
+}
+
+/// An amount on its way into the ledger.
+#[derive(Clone, Copy)]
+pub(super) struct Entry {
+    pub account: u32,
+    pub month: Month,
+    pub amount: Scaled,
+    pub segment: Option<u32>,
+}
+
+/// One row, at its place.
+#[derive(Clone, Copy)]
+pub(super) struct Row<'a> {
+    pub record: &'a Record<'a>,
+    pub line: u64,
+}
+
+impl Row<'_> {
+    pub fn place(&self, column: usize) -> Place {
+        let column = u32::try_from(column).unwrap_or(u32::MAX);
+        Place {
+            line: self.line,
+            column: column.saturating_add(1),
+        }
+    }
+
+    /// A cell's characters, without outer blanks.
+    pub fn text(&self, column: usize) -> String {
+        let mut scratch = Vec::new();
+        let text = decode(self.record.cell(column, &mut scratch));
+        trim(&text).to_owned()
+    }
+}
+
+fn trim(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
+}
+
+impl Sheet {
+    pub fn new(file: u32, plan: Plan, choices: &Choices, settled: &Settled) -> Sheet {
+        let roles = plan
+            .columns
+            .as_ref()
+            .map(|c| c.roles.clone())
+            .unwrap_or_default();
+        let find = |role: Role| roles.iter().position(|r| *r == role);
+        let all = || roles.iter().enumerate();
+        let mark = |at: usize| {
+            settled
+                .marks
+                .get(at)
+                .copied()
+                .flatten()
+                .unwrap_or(Mark::Point)
+        };
+        let order = |at: usize| {
+            settled
+                .orders
+                .get(at)
+                .copied()
+                .flatten()
+                .unwrap_or(Order::DayMonthYear)
+        };
+        let mut customer = find(Role::Customer);
+        if choices.grain == Grain::Subscription {
+            customer = find(Role::Subscription).or(customer);
+        }
+        let mut sheet = Sheet {
+            file,
+            layout: plan.columns.as_ref().map(|c| c.layout),
+            customer,
+            label: find(Role::Label),
+            segment: find(Role::Segment),
+            currency: find(Role::Currency),
+            signals: all()
+                .filter_map(|(at, r)| match r {
+                    Role::Signal(signal) => Some((at, *signal)),
+                    _ => None,
+                })
+                .collect(),
+            months: all()
+                .filter_map(|(at, r)| match r {
+                    Role::Month(month) => Some((at, *month)),
+                    _ => None,
+                })
+                .collect(),
+            numbers: all()
+                .map(|(at, _)| NumberColumn::new(choices.number_mark, mark(at)))
+                .collect(),
+            dates: all()
+                .map(|(at, _)| DateColumn::new(choices, order(at)))
+                .collect(),
+            choices: choices.clone(),
+            quick: None,
+            bare_cr: None,
+            told_ends: false,
+            told_loss: false,
+            plan,
+        };
+        sheet.quick = layouts::Quick::of(&sheet);
+        sheet
+    }
+
+    pub fn find(&self, role: Role) -> Option<usize> {
+        self.plan.columns.as_ref()?.find(role)
+    }
+
+    pub fn width(&self) -> usize {
+        self.plan.columns.as_ref().map_or(0, |c| c.roles.len())
+    }
+
+    /// Only the customer's name and revenue columns are used, so that a row can be read at once.
+    pub fn is_bare(&self) -> bool {
+        self.label.is_none()
+            && self.currency.is_none()
+            && self.signals.is_empty()
+            && self.choices.cents != Some(true)
+    }
+
+    pub fn segment_column(&self) -> Option<usize> {
+        self.segment
+    }
+
+    pub fn amount_columns(&self) -> Vec<usize> {
+        let roles = self
+            .plan
+            .columns
+            .iter()
+            .flat_map(|c| c.roles.iter().enumerate());
+        let amounts = roles.filter(|(_, r)| {
+            matches!(
+                r,
+                Role::Amount | Role::Start | Role::End | Role::Month(_) | Role::Total(_)
+            )
+        });
+        amounts.map(|(at, _)| at).collect()
+    }
+
+    /// Reads one record.
+    #[inline]
+    pub fn record(&mut self, table: &mut Table, record: &Record, line: u64, traits: Traits) {
+        if self.bare_cr != Some(record.cr) {
+            self.line_end(table, record, line);
+        }
+        if !traits.control
+            && let Some(quick) = &mut self.quick
+            && quick.row(table, record, &mut self.numbers, &mut self.dates)
+        {
+            table.lines.used = table.lines.used.wrapping_add(record.breaks).wrapping_add(1);
+            return;
+        }
+        self.slowly(table, record, line, traits);
+    }
+
+    /// Some lines end in CR alone and others do not: told once.
+    #[cold]
+    fn line_end(&mut self, table: &mut Table, record: &Record, line: u64) {
+        if record.next_start() == record.end() {
+            return;
+        }
+        if self.bare_cr.is_some() && !self.told_ends {
+            self.told_ends = true;
+            let row = Row { record, line };
+            let last = record.width().saturating_sub(1);
+            table.report(
+                self.file,
+                row.place(last),
+                Code::LineEndsMixed,
+                record.raw(last),
+            );
+        }
+        self.bare_cr = Some(record.cr);
+    }
+
+    #[inline(never)]
+    fn slowly(&mut self, table: &mut Table, record: &Record, line: u64, traits: Traits) {
+        let row = Row { record, line };
+        let lines = record.breaks.wrapping_add(1);
+        if traits.control {
+            self.controls(table, row);
+        }
+        let fate = self.fate(table, row);
+        table.count(fate, lines);
+    }
+
+    fn fate(&mut self, table: &mut Table, row: Row) -> Fate {
+        let record = row.record;
+        if record.is_blank() {
+            return Fate::Blank;
+        }
+        if let Some(at) = record.unclosed {
+            let column = record.field_at(at);
+            let mut place = row.place(column);
+            place.line = place.line.saturating_add(record.breaks_before(at));
+            let cell = record.raw(column);
+            table.refuse(self.file, place, (Code::QuoteNotClosed, None), cell);
+            return Fate::Reported;
+        }
+        let quotes_fit = self.quotes(table, row);
+        let Some(layout) = self.layout else {
+            return Fate::Reported;
+        };
+        if self.is_total(row) {
+            let column = self.customer.unwrap_or(0);
+            table.report(
+                self.file,
+                row.place(column),
+                Code::TotalRow,
+                record.raw(column),
+            );
+            return Fate::Skipped;
+        }
+        if !quotes_fit || !self.has_width(table, row) {
+            return Fate::Reported;
+        }
+        layouts::row(self, layout, table, row)
+    }
+
+    /// Tells of misplaced quotes. False: a cell goes on behind its closing quote.
+    fn quotes(&self, table: &mut Table, row: Row) -> bool {
+        let mut fit = true;
+        let mut told = None;
+        for &at in row.record.odd {
+            let column = row.record.field_at(at as usize);
+            if told == Some(column) {
+                continue;
+            }
+            told = Some(column);
+            let cell = row.record.raw(column);
+            // Blanks behind a closing quote are harmless; so are quotes inside of other text.
+            let opened = cell.first() == Some(&b'"');
+            let harmless = !opened || {
+                let close = cell.iter().rposition(|b| *b == b'"').unwrap_or(0);
+                let behind = cell.get(close.saturating_add(1)..).unwrap_or_default();
+                let inner = cell.get(1..close).unwrap_or_default();
+                behind.iter().all(|b| *b == b' ') && !inner.contains(&b'"')
+            };
+            fit &= harmless;
+            let severity = if harmless {
+                Severity::Warning
+            } else {
+                Severity::Error
+            };
+            table.report_as(
+                self.file,
+                row.place(column),
+                (Code::QuoteMalformed, None),
+                severity,
+                cell,
+            );
+        }
+        fit
+    }
+
+    fn controls(&self, table: &mut Table, row: Row) {
+        for column in 0..row.record.width() {
+            let cell = row.record.raw(column);
+            let control = |b: &u8| *b < b' ' && !matches!(b, b'\t' | b'\n' | b'\r') || *b == 0x7f;
+            if cell.iter().any(control) {
+                table.report(self.file, row.place(column), Code::ControlCharacter, cell);
+            }
+        }
+    }
+
+    fn is_total(&self, row: Row) -> bool {
+        const WORDS: [&str; 10] = [
+            "total",
+            "totals",
+            "grand total",
+            "sum",
+            "summe",
+            "gesamt",
+            "gesamtsumme",
+            "gesamtergebnis",
+            "sub total",
+            "subtotal",
+        ];
+        if self.choices.keep_totals || self.layout == Some(Layout::Totals) {
+            return false;
+        }
+        let column = self.customer.unwrap_or(0);
+        let raw = row.record.raw(column);
+        if raw.len() > 24 {
+            return false;
+        }
+        let text = row.text(column).to_lowercase();
+        WORDS.contains(&text.trim_end_matches([':', ' ']))
+    }
+
+    fn has_width(&self, table: &mut Table, row: Row) -> bool {
+        let (width, len) = (self.width(), row.record.width());
+        if len < width {
+            let last = row.record.raw(len.saturating_sub(1));
+            table.refuse(self.file, row.place(len), (Code::RowTooShort, None), last);
+            return false;
+        }
+        let surplus = (width..len).find(|at| !row.text(*at).is_empty());
+        if let Some(column) = surplus {
+            let cell = row.record.raw(column);
+            table.refuse(self.file, row.place(column), (Code::RowTooLong, None), cell);
+        }
+        surplus.is_none()
+    }
+
+    /// The account's name. None: there is none, which is told.
+    pub fn name(&self, table: &mut Table, row: Row) -> Option<String> {
+        let column = self.customer?;
+        let name = row.text(column);
+        if name.chars().all(invisible) {
+            table.report(
+                self.file,
+                row.place(column),
+                Code::CustomerBlank,
+                row.record.raw(column),
+            );
+            return None;
+        }
+        Some(name)
+    }
+
+    /// A row's account and segment, and what else is said of it.
+    pub fn account(
+        &mut self,
+        table: &mut Table,
+        row: Row,
+        name: &str,
+    ) -> Option<(u32, Option<u32>)> {
+        let column = self.customer.unwrap_or(0);
+        let Ok(account) = table.account(name, self.file, row.place(column)) else {
+            table.refuse(
+                self.file,
+                row.place(column),
+                (Code::TooLarge, None),
+                name.as_bytes(),
+            );
+            return None;
+        };
+        if let Some(label) = self.label.map(|at| row.text(at)).filter(|l| !l.is_empty()) {
+            table.ledger.label_account(account, &label);
+        }
+        let segment = self
+            .segment
+            .map(|at| row.text(at))
+            .filter(|s| !s.is_empty());
+        Some((
+            account,
+            segment.and_then(|s| table.ledger.segment_number(&s)),
+        ))
+    }
+
+    pub fn signals(&mut self, table: &mut Table, row: Row, account: u32, month: Month) {
+        for at in 0..self.signals.len() {
+            let Some(&(column, signal)) = self.signals.get(at) else {
+                continue;
+            };
+            let text = row.text(column);
+            let place = row.place(column);
+            let read = match signal {
+                Signal::LastLogin | Signal::Renewal => match self.dates.get_mut(column) {
+                    Some(dates) => dates.read(&text, place).map(|when| match when {
+                        When::Blank => None,
+                        When::Day(day) | When::Zoned(day) => Some(i64::from(day.number())),
+                    }),
+                    None => continue,
+                },
+                _ => match self.numbers.get_mut(column) {
+                    Some(numbers) => numbers
+                        .read(&text, place, false)
+                        .map(|amount| match amount {
+                            Amount::Value(value, _) => {
+                                let places = Signal::SCALE.saturating_sub(value.scale);
+                                value.units.checked_mul(10i64.pow(places))
+                            }
+                            _ => None,
+                        }),
+                    None => continue,
+                },
+            };
+            match read {
+                Ok(Some(value)) => table.ledger.set_signal(account, month, signal, value),
+                Ok(None) => {}
+                Err(refusal) => {
+                    let cell = row.record.raw(column);
+                    table.report_as(self.file, place, refusal, Severity::Warning, cell);
+                }
+            }
+        }
+    }
+
+    /// An amount, in the currency that is kept. Err: refused and told, or of another currency.
+    pub fn amount(&mut self, table: &mut Table, row: Row, column: usize) -> Result<Amount, Fate> {
+        let mut scratch = Vec::new();
+        let place = row.place(column);
+        let raw = row.record.raw(column);
+        let text: Cow<str> = decode(row.record.cell(column, &mut scratch));
+        let named = self.currency.map(|at| row.text(at));
+        let numbers = self.numbers.get_mut(column).ok_or(Fate::Reported)?;
+        let amount = numbers.read(&text, place, self.choices.indian_groups);
+        let (mut value, sign) = match amount {
+            Ok(Amount::Value(value, sign)) => (value, sign),
+            Ok(other) => return Ok(other),
+            Err(refusal) => {
+                table.refuse(self.file, place, refusal, raw);
+                return Err(Fate::Reported);
+            }
+        };
+        let currency = named.as_deref().and_then(Currency::code).or(sign);
+        if let Some(currency) = currency {
+            let told = self.currency.map_or(place, |at| row.place(at));
+            let same = numbers.same_currency(currency, told, named.as_deref().unwrap_or(&text));
+            match &self.choices.currencies {
+                Currencies::One => {}
+                Currencies::Keep(kept) if *kept != currency => return Err(Fate::Skipped),
+                Currencies::Keep(_) => {}
+                Currencies::Rates(rates) => {
+                    let rate = rates.iter().find(|r| r.0 == currency).map(|r| r.1);
+                    match rate.map(|rate| convert(value, rate)) {
+                        Some(Some(converted)) => value = converted,
+                        None if same && rates.is_empty() => {}
+                        _ => {
+                            table.refuse(self.file, place, (Code::CurrencyMixed, None), raw);
+                            return Err(Fate::Reported);
+                        }
+                    }
+                }
+            }
+        }
+        if self.choices.cents == Some(true) {
+            value.scale = value.scale.saturating_add(2);
+            while value.scale > Ledger::MAX_SCALE && value.units % 10 == 0 {
+                value.units /= 10;
+                value.scale = value.scale.saturating_sub(1);
+            }
+            if value.scale > Ledger::MAX_SCALE {
+                let why = Some(Why::TooManyDecimals);
+                table.refuse(self.file, place, (Code::TooLarge, why), raw);
+                return Err(Fate::Reported);
+            }
+        }
+        Ok(Amount::Value(value, currency))
+    }
+
+    /// A day. None: blank, or refused and told.
+    pub fn day(
+        &mut self,
+        table: &mut Table,
+        row: Row,
+        column: usize,
+        blank: Option<Code>,
+    ) -> Result<Option<Day>, Fate> {
+        let place = row.place(column);
+        let raw = row.record.raw(column);
+        let mut scratch = Vec::new();
+        let text = decode(row.record.cell(column, &mut scratch));
+        let dates = self.dates.get_mut(column).ok_or(Fate::Reported)?;
+        match dates.read(&text, place) {
+            Ok(When::Day(day)) => Ok(Some(day)),
+            Ok(When::Zoned(day)) => {
+                table.report(self.file, place, Code::ZoneIgnored, raw);
+                Ok(Some(day))
+            }
+            Ok(When::Blank) => match blank {
+                None => Ok(None),
+                Some(code) => {
+                    table.report(self.file, place, code, raw);
+                    Err(Fate::Reported)
+                }
+            },
+            Err(refusal) => {
+                table.refuse(self.file, place, refusal, raw);
+                Err(Fate::Reported)
+            }
+        }
+    }
+
+    /// Adds a row's amount to its account-month.
+    pub fn add(&self, table: &mut Table, row: Row, column: usize, entry: Entry) -> bool {
+        let Entry {
+            account,
+            month,
+            amount,
+            segment,
+        } = entry;
+        let place = row.place(column);
+        if table.add(account, month, amount, segment).is_err() {
+            table.refuse(
+                self.file,
+                place,
+                (Code::TooLarge, None),
+                row.record.raw(column),
+            );
+            return false;
+        }
+        if amount.units < 0 {
+            table.negative(account, month, self.file, place, &row.text(column));
+        }
+        true
+    }
+
+    /// What the columns of this file have settled by its end.
+    pub fn settled(&self) -> Settled {
+        Settled {
+            marks: self.numbers.iter().map(NumberColumn::mark).collect(),
+            orders: self.dates.iter().map(DateColumn::settled).collect(),
+        }
+    }
+
+    /// How cells must be read that were read otherwise. None: all were read rightly.
+    pub fn read_again(&self) -> Option<Settled> {
+        let again = self.numbers.iter().any(|c| c.read_again_as().is_some())
+            || self.dates.iter().any(|c| c.read_again_as().is_some());
+        again.then(|| Settled {
+            marks: self
+                .numbers
+                .iter()
+                .map(|c| c.read_again_as().or(Some(c.assumed)))
+                .collect(),
+            orders: self
+                .dates
+                .iter()
+                .map(|c| c.read_again_as().or(Some(c.assumed)))
+                .collect(),
+        })
+    }
+
+    /// Tells what the columns as a whole have to say. True: nothing of them can be used.
+    pub fn conclude(&self, table: &mut Table) -> bool {
+        let mut unusable = false;
+        let numbers = self.numbers.iter().filter_map(NumberColumn::finding);
+        let dates = self.dates.iter().flat_map(DateColumn::findings);
+        let mixed = self.numbers.iter().filter_map(NumberColumn::mixed_currency);
+        let mixed = mixed.filter(|_| self.choices.currencies == Currencies::One);
+        for finding in numbers.chain(dates).chain(mixed.take(1)) {
+            let amounts_only = finding.code != Code::PercentInAmount;
+            unusable |= finding.code.severity() == Severity::Error && amounts_only;
+            table.report_finding(self.file, finding);
+        }
+        unusable
+    }
+}
+
+/// An amount at a fixed rate, rounded half away from zero at the sixth decimal.
+fn convert(amount: Scaled, rate: Scaled) -> Option<Scaled> {
+    let mut units = i128::from(amount.units).checked_mul(i128::from(rate.units))?;
+    let mut scale = amount.scale.checked_add(rate.scale)?;
+    if scale > Ledger::MAX_SCALE {
+        let factor = 10i128.checked_pow(scale.checked_sub(Ledger::MAX_SCALE)?)?;
+        units = rounded(units, factor)?;
+        scale = Ledger::MAX_SCALE;
+    }
+    Some(Scaled {
+        units: i64::try_from(units).ok()?,
+        scale,
+    })
+}
+
+/// A quotient, rounded half away from zero.
+pub(super) fn rounded(units: i128, divisor: i128) -> Option<i128> {
+    let half = (divisor / 2).checked_mul(units.signum())?;
+    units.checked_add(half)?.checked_div(divisor)
+}

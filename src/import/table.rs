@@ -1,0 +1,242 @@
+use super::cells::{Finding, Found, Refusal};
+use super::dates::Day;
+use super::report::{Code, Place, Report, Reports, Severity};
+use super::text::{casts_itself, excerpt, shadow};
+use crate::accounts::{Ledger, Month, Names, Scaled, TooLarge};
+
+/// What became of the lines of the input. Every physical line is counted exactly once.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Lines {
+    pub used: u64,
+    pub reported: u64,
+    pub header: u64,
+    /// Left out and told: preamble, total rows, `sep=`, currencies that were not kept.
+    pub skipped: u64,
+    pub blank: u64,
+}
+
+impl Lines {
+    /// Lines that are not blank.
+    pub(super) fn text(&self) -> u64 {
+        self.total().wrapping_sub(self.blank)
+    }
+
+    /// Lines of data.
+    pub(super) fn rows(&self) -> u64 {
+        self.used
+            .wrapping_add(self.reported)
+            .wrapping_add(self.skipped)
+    }
+
+    pub fn total(&self) -> u64 {
+        [
+            self.used,
+            self.reported,
+            self.header,
+            self.skipped,
+            self.blank,
+        ]
+        .into_iter()
+        .fold(0, u64::wrapping_add)
+    }
+}
+
+/// What became of one record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fate {
+    Used,
+    Reported,
+    Header,
+    Skipped,
+    Blank,
+}
+
+/// Everything read so far, from all files.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Table {
+    pub ledger: Ledger,
+    pub reports: Reports,
+    pub lines: Lines,
+    /// Account-months that were added.
+    pub rows_used: u64,
+    pub latest: Option<Day>,
+    /// File and place at which each account first appeared.
+    first: Vec<(u32, Place)>,
+    /// Accounts whose name may look like another's.
+    doubtful: Vec<u32>,
+    negatives: Vec<Negative>,
+    more_negatives: Vec<(u32, Month)>,
+}
+
+#[derive(Clone, Debug)]
+struct Negative {
+    account: u32,
+    month: Month,
+    file: u32,
+    found: Found,
+}
+
+impl Table {
+    pub fn count(&mut self, fate: Fate, lines: u64) {
+        let counter = match fate {
+            Fate::Used => &mut self.lines.used,
+            Fate::Reported => &mut self.lines.reported,
+            Fate::Header => &mut self.lines.header,
+            Fate::Skipped => &mut self.lines.skipped,
+            Fate::Blank => &mut self.lines.blank,
+        };
+        *counter = counter.wrapping_add(lines);
+    }
+
+    pub fn report(&mut self, file: u32, place: Place, code: Code, cell: &[u8]) {
+        self.report_as(file, place, (code, None), code.severity(), cell);
+    }
+
+    pub fn refuse(&mut self, file: u32, place: Place, refusal: Refusal, cell: &[u8]) {
+        self.report_as(file, place, refusal, Severity::Error, cell);
+    }
+
+    pub fn report_as(
+        &mut self,
+        file: u32,
+        place: Place,
+        (code, why): Refusal,
+        severity: Severity,
+        cell: &[u8],
+    ) {
+        if self.reports.full() && severity != Severity::Question {
+            return self.reports.count_only(code, severity);
+        }
+        let text = excerpt(cell, Report::TEXT);
+        self.reports.add(Report {
+            file,
+            place,
+            code,
+            severity,
+            why,
+            other: None,
+            text,
+        });
+    }
+
+    pub fn report_finding(&mut self, file: u32, finding: Finding) {
+        let Finding { code, found, other } = finding;
+        let severity = code.severity();
+        self.reports.add(Report {
+            file,
+            place: found.place,
+            code,
+            severity,
+            why: None,
+            other,
+            text: found.text,
+        });
+    }
+
+    /// The account with this name, new or known.
+    pub fn account(&mut self, name: &str, file: u32, place: Place) -> Result<u32, TooLarge> {
+        let account = self.ledger.account(name)?;
+        if account as usize >= self.first.len() {
+            self.first.push((file, place));
+            if !casts_itself(name.as_bytes()) {
+                self.doubtful.push(account);
+            }
+        }
+        Ok(account)
+    }
+
+    /// Notes a day on which something happened.
+    #[inline]
+    pub fn seen(&mut self, day: Day) {
+        let after = |l: Day| (day.month, day.day) > (l.month, l.day);
+        if self.latest.is_none_or(after) {
+            self.latest = Some(day);
+        }
+    }
+
+    /// Keeps a negative amount until it is known whether its account-month is negative as a whole.
+    pub fn negative(&mut self, account: u32, month: Month, file: u32, place: Place, cell: &str) {
+        if self.negatives.len() < Reports::LISTED {
+            let found = Found::new(place, cell);
+            self.negatives.push(Negative {
+                account,
+                month,
+                file,
+                found,
+            });
+        } else {
+            self.more_negatives.push((account, month));
+        }
+    }
+
+    /// Adds an amount whose sign and account are settled.
+    pub fn add(
+        &mut self,
+        account: u32,
+        month: Month,
+        amount: Scaled,
+        segment: Option<u32>,
+    ) -> Result<(), TooLarge> {
+        self.ledger.add(account, month, amount, segment)?;
+        self.rows_used = self.rows_used.wrapping_add(1);
+        Ok(())
+    }
+
+    /// Each negative row, told by what became of its account-month.
+    pub fn report_negatives(&mut self) {
+        for negative in std::mem::take(&mut self.negatives) {
+            let code = self.negative_code(negative.account, negative.month);
+            self.report_finding(
+                negative.file,
+                Finding {
+                    code,
+                    found: negative.found,
+                    other: None,
+                },
+            );
+        }
+        for (account, month) in std::mem::take(&mut self.more_negatives) {
+            let code = self.negative_code(account, month);
+            self.reports.count_only(code, code.severity());
+        }
+    }
+
+    fn negative_code(&self, account: u32, month: Month) -> Code {
+        if self.ledger.amount(account, month) < 0 {
+            Code::NegativeTotal
+        } else {
+            Code::NegativeAmount
+        }
+    }
+
+    /// Accounts whose names differ only in case, blanks or the form of accents, at their first
+    /// appearance: all but the first of each.
+    pub fn report_similar(&mut self) {
+        let mut shadows = Names::default();
+        let mut later = Vec::new();
+        for &account in &self.doubtful {
+            let shadow = shadow(self.ledger.name(account));
+            let known = shadows.len();
+            if shadows.number(&shadow) != Some(known) {
+                later.push(account);
+            } else if let Some(plain) = self.ledger.find(&shadow).filter(|a| *a != account) {
+                later.push(account.max(plain));
+            }
+        }
+        for account in later {
+            let Some((file, place)) = self.first.get(account as usize).copied() else {
+                continue;
+            };
+            let found = Found::new(place, self.ledger.name(account));
+            let code = Code::SimilarCustomer;
+            self.report_finding(
+                file,
+                Finding {
+                    code,
+                    found,
+                    other: None,
+                },
+            );
+        }
+    }
+}

@@ -1,0 +1,316 @@
+//! Reading lists: every file of the reference tables, whole and cut anywhere.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::panic
+)]
+
+use retention_calculator::accounts::{Ledger, Month};
+use retention_calculator::import::{Choices, Code, Data, Imported, Outcome, Reader};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+fn fixture(path: &str) -> Vec<u8> {
+    std::fs::read(Path::new("tests/fixtures").join(path)).unwrap()
+}
+
+fn read_cut(pieces: &[&[u8]], choices: &Choices) -> Imported {
+    let mut reader = Reader::new(choices.clone());
+    loop {
+        reader.file("list", None);
+        for piece in pieces {
+            reader.push(piece);
+        }
+        match reader.finish() {
+            Outcome::Again(again) => reader = *again,
+            Outcome::Done(imported) => return *imported,
+        }
+    }
+}
+
+fn read(bytes: &[u8]) -> Imported {
+    read_cut(&[bytes], &Choices::default())
+}
+
+/// A decimal number without trailing zeros, as one spelling for each value.
+fn decimal(units: i128, scale: u32) -> String {
+    let digits = format!("{:0>width$}", units.abs(), width = scale as usize + 1);
+    let (whole, fraction) = digits.split_at(digits.len() - scale as usize);
+    let fraction = fraction.trim_end_matches('0');
+    let sign = if units < 0 { "-" } else { "" };
+    if fraction.is_empty() {
+        format!("{sign}{whole}")
+    } else {
+        format!("{sign}{whole}.{fraction}")
+    }
+}
+
+fn plain(text: &str) -> (i128, u32) {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    (
+        format!("{whole}{fraction}").parse().unwrap(),
+        fraction.len() as u32,
+    )
+}
+
+type Sums = BTreeMap<(String, String), String>;
+
+/// What a ledger holds: account and month → sum, of all that are not 0.
+fn sums_of(ledger: &Ledger) -> Sums {
+    let mut sums = Sums::new();
+    for month in ledger.months() {
+        for account in 0..ledger.accounts() {
+            let amount = ledger.amount(account, month);
+            if amount != 0 {
+                let key = (ledger.name(account).to_owned(), month.to_string());
+                sums.insert(key, decimal(amount.into(), ledger.scale()));
+            }
+        }
+    }
+    sums
+}
+
+/// The rows of a normalised file, summed the same way; a snapshot's as two months.
+fn sums_expected(path: &str, snapshot: bool) -> (Sums, usize) {
+    let bytes = fixture(path);
+    let text = String::from_utf8(bytes).unwrap();
+    let mut raw: BTreeMap<(String, String), (i128, u32)> = BTreeMap::new();
+    let mut add = |name: &str, month: String, amount: &str| {
+        let (units, scale) = plain(amount);
+        let sum = raw.entry((name.to_owned(), month)).or_insert((0, 0));
+        let most = sum.1.max(scale);
+        *sum = (
+            sum.0 * 10i128.pow(most - sum.1) + units * 10i128.pow(most - scale),
+            most,
+        );
+    };
+    let rows = records(&text);
+    for row in rows.iter().skip(1) {
+        if snapshot {
+            add(&row[0], Ledger::START.to_string(), &row[1]);
+            add(&row[0], Ledger::end().to_string(), &row[2]);
+        } else {
+            add(&row[0], row[1].clone(), &row[2]);
+        }
+    }
+    let sums = raw
+        .into_iter()
+        .filter(|(_, v)| v.0 != 0)
+        .map(|(k, v)| (k, decimal(v.0, v.1)));
+    (sums.collect(), rows.len() - 1)
+}
+
+/// A small reader of well-formed CSV, apart from the one under test.
+fn records(text: &str) -> Vec<Vec<String>> {
+    let (mut rows, mut row, mut cell) = (Vec::new(), Vec::new(), String::new());
+    let mut quoted = false;
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        match c {
+            '"' if quoted && chars.peek() == Some(&'"') => {
+                cell.push('"');
+                chars.next();
+            }
+            '"' => quoted = !quoted,
+            ',' if !quoted => row.push(std::mem::take(&mut cell)),
+            '\r' if !quoted => {}
+            '\n' if !quoted => {
+                row.push(std::mem::take(&mut cell));
+                rows.push(std::mem::take(&mut row));
+            }
+            c => cell.push(c),
+        }
+    }
+    rows
+}
+
+fn reports_of(imported: &Imported) -> Vec<String> {
+    let line = |r: &retention_calculator::import::Report| {
+        format!(
+            "{}:{} {} {}",
+            r.place.line,
+            r.place.column,
+            r.code.id(),
+            r.severity.id()
+        )
+    };
+    imported.reports.list().iter().map(line).collect()
+}
+
+fn tables() -> Vec<Value> {
+    let text = String::from_utf8(fixture("tables.jsonl")).unwrap();
+    text.lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect()
+}
+
+/// Everything that can be seen of an import, to compare two of them.
+fn all_of(imported: &Imported) -> String {
+    let sums = match &imported.data {
+        Data::Ledger(ledger) | Data::Snapshot(ledger) => sums_of(ledger),
+        Data::Nothing => Sums::new(),
+    };
+    let source = &imported.source;
+    let reports = imported.reports.list();
+    format!(
+        "{sums:?} {:?} {:?} {:?} {reports:?}",
+        imported.lines, source.rows_used, source.layout
+    )
+}
+
+#[test]
+fn reference_tables() {
+    let mut failures = Vec::new();
+    for table in tables() {
+        let id = table["id"].as_str().unwrap();
+        let imported = read(&fixture(table["file"].as_str().unwrap()));
+        let snapshot = table["layout"] == "snapshot";
+        let (expected, rows) = sums_expected(table["normalised"].as_str().unwrap(), snapshot);
+        let sums = match &imported.data {
+            Data::Ledger(ledger) | Data::Snapshot(ledger) => sums_of(ledger),
+            Data::Nothing => Sums::new(),
+        };
+        if sums != expected {
+            failures.push(
+                format!("{id}: sums differ: {sums:?} != {expected:?}")
+                    .chars()
+                    .take(600)
+                    .collect(),
+            );
+        }
+        let used = table["rows_used"].as_u64().unwrap();
+        assert_eq!(used as usize, rows, "{id}");
+        if imported.source.rows_used != used {
+            failures.push(format!(
+                "{id}: {} rows used, not {used}",
+                imported.source.rows_used
+            ));
+        }
+        if u64::from(imported.source.customers) != table["customers"].as_u64().unwrap() {
+            failures.push(format!("{id}: {} customers", imported.source.customers));
+        }
+        let text = |r: &Value| {
+            let s = |key: &str| r[key].as_str().unwrap().to_owned();
+            format!(
+                "{}:{} {} {}",
+                r["line"],
+                r["column"],
+                s("code"),
+                s("severity")
+            )
+        };
+        let mut wanted: Vec<String> = table["reports"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(text)
+            .collect();
+        let mut reports = reports_of(&imported);
+        wanted.sort();
+        reports.sort();
+        if wanted != reports {
+            failures.push(format!("{id}: reports {reports:?}, not {wanted:?}"));
+        }
+        for report in table["reports"].as_array().unwrap() {
+            let here = |r: &&retention_calculator::import::Report| r.code.id() == report["code"];
+            let Some(found) = imported.reports.list().iter().find(here) else {
+                continue;
+            };
+            if let Some(line) = report["other_line"].as_u64() {
+                assert_eq!(found.other.map(|o| o.line), Some(line), "{id}");
+            }
+            if let Some(column) = report["other_column"].as_u64() {
+                assert_eq!(
+                    found.other.map(|o| u64::from(o.column)),
+                    Some(column),
+                    "{id}"
+                );
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[test]
+fn months_without_rows_and_duplicates() {
+    for table in tables() {
+        let id = table["id"].as_str().unwrap();
+        let imported = read(&fixture(table["file"].as_str().unwrap()));
+        let Data::Ledger(ledger) = &imported.data else {
+            continue;
+        };
+        let expected = &table["expected"];
+        let empty: Vec<String> = ledger
+            .months()
+            .filter(|m| ledger.rows_in(*m) == 0)
+            .map(|m| m.to_string())
+            .collect();
+        let wanted: Vec<&str> = expected["months_without_rows"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|m| m.as_str().unwrap())
+            .collect();
+        assert_eq!(empty, wanted, "{id}");
+        assert_eq!(
+            ledger.duplicate_rows(),
+            expected["duplicate_rows"].as_u64().unwrap(),
+            "{id}"
+        );
+        let negative = ledger
+            .months()
+            .flat_map(|m: Month| ledger.negative(m))
+            .count();
+        assert_eq!(
+            negative,
+            expected["negative_totals"].as_array().unwrap().len(),
+            "{id}"
+        );
+    }
+}
+
+#[test]
+fn cutting_changes_nothing() {
+    for table in tables() {
+        let id = table["id"].as_str().unwrap();
+        let bytes = fixture(table["file"].as_str().unwrap());
+        let whole = all_of(&read(&bytes));
+        if bytes.len() < 400 {
+            for at in 0..=bytes.len() {
+                let (a, b) = bytes.split_at(at);
+                assert_eq!(
+                    all_of(&read_cut(&[a, b], &Choices::default())),
+                    whole,
+                    "{id} at {at}"
+                );
+            }
+        }
+        if bytes.len() < 8_000 {
+            let single: Vec<&[u8]> = bytes.chunks(1).collect();
+            assert_eq!(
+                all_of(&read_cut(&single, &Choices::default())),
+                whole,
+                "{id} by bytes"
+            );
+        }
+        for size in [1000, 4099, 70_000] {
+            if bytes.len() / size > 200 {
+                continue;
+            }
+            let pieces: Vec<&[u8]> = bytes.chunks(size).collect();
+            assert_eq!(
+                all_of(&read_cut(&pieces, &Choices::default())),
+                whole,
+                "{id} by {size}"
+            );
+        }
+    }
+}
+
+#[test]
+fn codes_have_one_name_each() {
+    assert_eq!(Code::DateOrderUndecidable.id(), "date_order_undecidable");
+}
