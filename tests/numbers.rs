@@ -134,6 +134,7 @@ fn fractions_compare_and_combine_exactly() {
     );
     assert_eq!(Ratio::new(1, 0), None);
     assert_eq!(Ratio::new(i128::MIN, 1), None);
+    assert_eq!(Ratio::ZERO.round(u32::MAX), None);
     assert_eq!(Ratio::new(3, -6), Some(ratio("-1/2")));
 }
 

@@ -348,6 +348,11 @@ fn the_identity_says_why_it_is_not_defined() {
         (
             "start=9&expansion=5&contraction=0&churn=9&customers_start=3&customers_lost=1",
             "ok",
+            "zero_stayers_start",
+        ),
+        (
+            "start=9&expansion=5&contraction=0&churn=10&customers_start=3&customers_lost=1",
+            "ok",
             "losses_exceed_start",
         ),
         (

@@ -14,6 +14,7 @@ pub struct Decoded {
     /// What was given but not taken as it stands: limits first, then in the order of the
     /// address.
     pub notices: Vec<Notice>,
+    /// How the page is shown.
     pub presentation: Presentation,
     /// Whether the query has keys that belong into the fragment.
     pub from_query: bool,
@@ -22,6 +23,7 @@ pub struct Decoded {
 /// Something in a link that was not taken as it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
+    /// What is wrong with it.
     pub kind: NoticeKind,
     /// The key; empty when the notice is about the whole link.
     pub key: String,
@@ -29,6 +31,7 @@ pub struct Notice {
     pub text: String,
 }
 
+/// What is wrong with something in a link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoticeKind {
     /// Not a value of this key: the field stays empty; the period is a year, and no currency shown.

@@ -56,14 +56,17 @@ impl Link {
         }
     }
 
+    /// What it carries, as input for the metrics.
     pub fn totals(&self) -> &Totals {
         &self.totals
     }
 
+    /// The length of time that the values are about.
     pub fn period(&self) -> Period {
         self.totals.period.unwrap_or_default()
     }
 
+    /// How money is shown.
     pub fn currency(&self) -> Currency {
         self.currency
     }

@@ -3,12 +3,15 @@
 /// Presentation, from the query. Unknown values count as not given.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Presentation {
+    /// The whole page, or the embedded calculator.
     pub view: View,
+    /// Light or dark.
     pub theme: Theme,
     /// A language tag such as `de` or `pt-BR`, well formed but perhaps unknown.
     pub lang: Option<String>,
 }
 
+/// `view`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum View {
     #[default]
@@ -16,6 +19,7 @@ pub enum View {
     Embed,
 }
 
+/// `theme`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
     /// As the system.

@@ -13,6 +13,7 @@ pub struct Amount(Decimal);
 /// Why a text or a number is not an [`Amount`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AmountError {
+    /// Not of the plain form.
     NotANumber,
     /// 10^16 or more.
     TooLarge,
@@ -28,8 +29,10 @@ pub(crate) const MICRO: i128 = 1_000_000;
 const LIMIT: u128 = 10_000_000_000_000_000_000_000;
 
 impl Amount {
+    /// Nothing.
     pub const ZERO: Amount = Amount(Decimal::ZERO);
 
+    /// Refuses what an amount cannot hold exactly.
     pub fn new(value: Decimal) -> Result<Amount, AmountError> {
         let shortest = value.normalize();
         let raise = PLACES
@@ -107,16 +110,19 @@ impl Amount {
             .saturating_mul(10_i128.saturating_pow(raise))
     }
 
+    /// From millionths, the inverse of [`Amount::micros`].
     pub fn from_micros(micros: i128) -> Result<Amount, AmountError> {
         Decimal::try_from_i128_with_scale(micros, PLACES)
             .map_err(|_| AmountError::TooLarge)
             .and_then(Amount::new)
     }
 
+    /// Whether it is nothing.
     pub fn is_zero(self) -> bool {
         self.0.is_zero()
     }
 
+    /// Below zero; never for zero itself.
     pub fn is_negative(self) -> bool {
         self.micros() < 0
     }

@@ -1,6 +1,7 @@
 //! Whole customers.
 
-use super::amount::is_digits;
+use super::amount::{is_digits, shortest};
+use super::reading::ReadError;
 use std::fmt;
 
 /// A number of customers: whole, below 10^15.
@@ -10,6 +11,7 @@ pub struct Count(u64);
 const LIMIT: u64 = 1_000_000_000_000_000;
 
 impl Count {
+    /// Nobody.
     pub const ZERO: Count = Count(0);
 
     /// `None` from 10^15 on.
@@ -25,6 +27,22 @@ impl Count {
             .and_then(Count::new)
     }
 
+    /// `digits` × 10^`exponent`; `digits` holds ASCII digits only.
+    pub(super) fn scaled(digits: &str, exponent: i32) -> Result<Count, ReadError> {
+        let (digits, exponent) = shortest(digits, exponent);
+        if digits.is_empty() {
+            return Ok(Count::ZERO);
+        }
+        let length = i32::try_from(digits.len()).unwrap_or(i32::MAX);
+        if length.saturating_add(exponent) > 15 {
+            return Err(ReadError::TooLarge);
+        }
+        let zeros = u32::try_from(exponent).map_err(|_| ReadError::NotWhole)?;
+        let size: u64 = digits.parse().map_err(|_| ReadError::TooLarge)?;
+        Ok(Count(size.saturating_mul(10_u64.saturating_pow(zeros))))
+    }
+
+    /// The number of customers.
     pub fn value(self) -> u64 {
         self.0
     }

@@ -17,8 +17,11 @@ TWDNT$ TZS UAH₴ UGX USD$ UYU UZS VED VES VND₫ VUV WST XAF XCD XCG XOF XPF YE
 impl Currency {
     /// No currency: amounts are shown without a sign. ISO 4217 writes it XXX.
     pub const NONE: Currency = Currency("XXX");
+    /// US dollar, what a link without a currency means.
     pub const USD: Currency = Currency("USD$");
+    /// Euro.
     pub const EUR: Currency = Currency("EUR€");
+    /// Pound sterling.
     pub const GBP: Currency = Currency("GBP£");
 
     /// Every currency in use, by code; [`Currency::NONE`] is not among them.

@@ -16,7 +16,9 @@ pub struct Ratio {
 }
 
 impl Ratio {
+    /// 0%.
     pub const ZERO: Ratio = Ratio::whole(0);
+    /// 100%.
     pub const ONE: Ratio = Ratio::whole(1);
 
     /// `None` for a denominator of zero.
@@ -33,6 +35,7 @@ impl Ratio {
         })
     }
 
+    /// A whole number.
     pub const fn whole(value: i64) -> Ratio {
         Ratio {
             numerator: value as i128,
@@ -48,22 +51,27 @@ impl Ratio {
         }
     }
 
+    /// As given: not in lowest terms.
     pub fn numerator(self) -> i128 {
         self.numerator
     }
 
+    /// As given, above zero.
     pub fn denominator(self) -> i128 {
         self.denominator
     }
 
+    /// Whether it is 0.
     pub fn is_zero(self) -> bool {
         self.numerator == 0
     }
 
+    /// Below zero.
     pub fn is_negative(self) -> bool {
         self.numerator < 0
     }
 
+    /// With the other sign.
     pub fn negated(self) -> Ratio {
         Ratio {
             numerator: self.numerator.saturating_neg(),
@@ -71,6 +79,7 @@ impl Ratio {
         }
     }
 
+    /// Exact, or `None` beyond 128 bits.
     pub fn checked_add(self, other: Ratio) -> Option<Ratio> {
         exact(self, other, |a, b| {
             let left = a.numerator.checked_mul(b.denominator)?;
@@ -80,10 +89,12 @@ impl Ratio {
         })
     }
 
+    /// Exact, or `None` beyond 128 bits.
     pub fn checked_sub(self, other: Ratio) -> Option<Ratio> {
         self.checked_add(other.negated())
     }
 
+    /// Exact, or `None` beyond 128 bits.
     pub fn checked_mul(self, other: Ratio) -> Option<Ratio> {
         // Crossed, so that reducing cancels what the two have in common.
         let crossed = Ratio {
@@ -100,7 +111,7 @@ impl Ratio {
         })
     }
 
-    /// `None` when `other` is zero.
+    /// Exact, or `None` beyond 128 bits or when `other` is zero.
     pub fn checked_div(self, other: Ratio) -> Option<Ratio> {
         self.checked_mul(Ratio::new(other.denominator, other.numerator)?)
     }

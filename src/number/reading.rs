@@ -1,6 +1,6 @@
 //! One typed amount or count becomes a number.
 
-use super::amount::{Amount, AmountError, is_digits, shortest};
+use super::amount::{Amount, AmountError, is_digits};
 use super::count::Count;
 use super::text::Mark;
 use super::typed::{Typed, clean};
@@ -8,7 +8,9 @@ use super::typed::{Typed, clean};
 /// What was typed, as a number, and why the reading should be shown to the person who typed it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reading<T> {
+    /// What was understood.
     pub value: T,
+    /// Set when it should be shown.
     pub echo: Option<Echo>,
 }
 
@@ -30,6 +32,7 @@ pub enum Echo {
 /// Why a text is not an amount or a count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReadError {
+    /// No digits, a second sign, an open bracket, other text.
     NotANumber,
     /// A number with something behind it that is neither a currency nor `k` or `M`.
     TrailingText,
@@ -37,6 +40,7 @@ pub enum ReadError {
     Percent,
     /// Separators that do not part thousands: `12,34,567`.
     Groups,
+    /// 10^16 or more in money, 10^15 or more customers.
     TooLarge,
     /// More than six decimals.
     TooPrecise,
@@ -82,24 +86,10 @@ pub fn read_count(text: &str, mark: Mark) -> Result<Option<Reading<Count>>, Read
         return Ok(None);
     };
     let (number, echo) = number(&typed, true, mark)?;
-    let (digits, exponent) = shortest(&number.digits, number.exponent);
-    let length = i32::try_from(digits.len()).unwrap_or(i32::MAX);
-    if digits.is_empty() {
-        return Ok(Some(Reading {
-            value: Count::ZERO,
-            echo,
-        }));
-    }
-    if typed.negative {
+    let value = Count::scaled(&number.digits, number.exponent)?;
+    if typed.negative && value != Count::ZERO {
         return Err(ReadError::Negative);
     }
-    if length.saturating_add(exponent) > 15 {
-        return Err(ReadError::TooLarge);
-    }
-    let zeros = u32::try_from(exponent).map_err(|_| ReadError::NotWhole)?;
-    let size: u64 = digits.parse().map_err(|_| ReadError::TooLarge)?;
-    let value = Count::new(size.saturating_mul(10_u64.saturating_pow(zeros)));
-    let value = value.ok_or(ReadError::TooLarge)?;
     Ok(Some(Reading { value, echo }))
 }
 

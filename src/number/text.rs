@@ -16,6 +16,7 @@ pub enum Mark {
 }
 
 impl Mark {
+    /// What parts whole and fraction.
     pub fn decimal(self) -> char {
         match self {
             Mark::Point => '.',
@@ -23,6 +24,7 @@ impl Mark {
         }
     }
 
+    /// What parts thousands.
     pub fn group(self) -> char {
         match self {
             Mark::Point => ',',
@@ -33,7 +35,7 @@ impl Mark {
 
 /// In groups of thousands, with a true minus (U+2212): `−1,234,567.50`.
 ///
-/// With `places` exactly so many decimals, rounded half away from zero; without, as many as there
+/// With `places` exactly so many decimals (28 at most), rounded half away from zero; without, as many as there
 /// are. Zero has no sign.
 pub fn group(value: Decimal, mark: Mark, places: Option<u32>) -> String {
     let value = if places.is_none() {
@@ -42,7 +44,7 @@ pub fn group(value: Decimal, mark: Mark, places: Option<u32>) -> String {
         value
     };
     let scale = value.scale();
-    let places = places.unwrap_or(scale);
+    let places = places.unwrap_or(scale).min(28);
     let size = drop_digits(
         value.mantissa().unsigned_abs(),
         scale.saturating_sub(places),

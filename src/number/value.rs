@@ -29,13 +29,17 @@ impl Unit {
 /// A computed figure, exact. Rates are fractions: 1 is 100%.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Value {
+    /// One division.
     Ratio(Ratio),
+    /// A rate over another length of time.
     Compound(Compound),
 }
 
 impl Value {
     /// In the unit, rounded half away from zero. `None` when it does not fit a [`Decimal`].
     pub fn round(&self, unit: Unit, places: u32) -> Option<Decimal> {
+        // A Decimal holds 28 places at most.
+        let places = (places <= 28).then_some(places)?;
         let exponent = i32::try_from(places).ok()?.checked_add(unit.shift())?;
         let size = i128::try_from(self.scaled(exponent)?).ok()?;
         let signed = if self.is_negative() {
@@ -88,10 +92,12 @@ impl Value {
         }
     }
 
+    /// Whether it is exactly 0.
     pub fn is_zero(&self) -> bool {
         self.compare(Ratio::ZERO) == Ordering::Equal
     }
 
+    /// Below zero.
     pub fn is_negative(&self) -> bool {
         matches!(self, Value::Ratio(ratio) if ratio.is_negative())
     }

@@ -43,6 +43,7 @@ pub fn losses(totals: &Totals) -> Losses {
 pub enum Leaving {
     /// An input is missing or cannot be used.
     Waiting(Reason),
+    /// Both are zero, or neither is.
     Agree,
     /// Churned revenue, but no lost customers.
     ChurnWithoutLost,

@@ -12,7 +12,9 @@ use crate::number::Ratio;
 /// expansion and to contraction, but lost nothing against its start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct GrossRange {
+    /// At least this much was kept.
     pub low: Ratio,
+    /// At most this much was kept.
     pub high: Ratio,
 }
 

@@ -10,7 +10,9 @@ use crate::number::Ratio;
 /// per customer grew.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Identity {
+    /// Net revenue retention.
     pub nrr: Ratio,
+    /// The share of customers kept: (B − L) / B.
     pub customer_retention: Ratio,
     /// Revenue per retained customer ÷ revenue per starting customer.
     pub growth: Ratio,
@@ -60,8 +62,10 @@ pub fn leavers(totals: &Totals) -> Result<Leavers, Reason> {
     if lost == 0 {
         return Err(Reason::NoLosses);
     }
-    if stayers_revenue <= 0 {
-        return Err(Reason::LossesExceedStart);
+    match stayers_revenue {
+        0 => return Err(Reason::ZeroStayersStart),
+        revenue if revenue < 0 => return Err(Reason::LossesExceedStart),
+        _ => {}
     }
     Ok(Leavers {
         size: of_averages((movements.churn, lost), (movements.start, start))?,

@@ -48,6 +48,7 @@ pub enum Metric {
 }
 
 impl Metric {
+    /// Every metric, in the order of the definitions.
     pub const ALL: [Metric; 18] = [
         Metric::Nrr,
         Metric::GrrByMovements,
@@ -93,6 +94,7 @@ impl Metric {
         }
     }
 
+    /// What the figure counts.
     pub fn unit(self) -> Unit {
         match self {
             Metric::QuickRatio => Unit::Plain,

@@ -9,9 +9,13 @@ pub struct Period {
 }
 
 impl Period {
+    /// One month.
     pub const MONTH: Period = Period { months: 1 };
+    /// Three months.
     pub const QUARTER: Period = Period { months: 3 };
+    /// Six months.
     pub const HALF_YEAR: Period = Period { months: 6 };
+    /// Twelve months; what a link without a period means.
     pub const YEAR: Period = Period { months: 12 };
     /// The periods that have a name, shortest first.
     pub const NAMED: [Period; 4] = [
@@ -27,6 +31,7 @@ impl Period {
         (1..=60).contains(&months).then_some(Period { months })
     }
 
+    /// Its length.
     pub fn months(self) -> u32 {
         self.months.into()
     }

@@ -17,6 +17,8 @@ pub enum Reason {
     ZeroCustomersEnd,
     /// Nobody stayed, so nobody's growth can be given.
     NoCustomersStayed,
+    /// Those who stayed had no revenue at the start to grow from.
+    ZeroStayersStart,
     /// Nothing was lost, so there is nothing to weigh the gains against.
     NoLosses,
     /// More was lost than start and expansion together: impossible.
@@ -43,6 +45,7 @@ impl Reason {
             Reason::ZeroCustomersStart => "zero_customers_start",
             Reason::ZeroCustomersEnd => "zero_customers_end",
             Reason::NoCustomersStayed => "no_customers_stayed",
+            Reason::ZeroStayersStart => "zero_stayers_start",
             Reason::NoLosses => "no_losses",
             Reason::EndingNegative => "ending_negative",
             Reason::LossesExceedStart => "losses_exceed_start",

@@ -7,14 +7,18 @@ use crate::number::{Amount, Count, ReadError};
 /// Why an input that was given cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
+    /// Not a number.
     Unreadable,
+    /// Below zero.
     Negative,
     /// A fraction of a customer.
     NotWhole,
+    /// Beyond what an amount or a count holds.
     TooLarge,
 }
 
 impl Fault {
+    /// Its name in the [`Reason::id`].
     pub fn id(self) -> &'static str {
         match self {
             Fault::Unreadable => "unreadable",
@@ -94,10 +98,12 @@ impl Input {
         }
     }
 
+    /// The input by its [`key`](Input::key).
     pub fn parse(key: &str) -> Option<Input> {
         Input::all().find(|input| input.key() == key)
     }
 
+    /// Every input, in the order of a link.
     pub fn all() -> impl Iterator<Item = Input> {
         Input::REVENUE
             .into_iter()
@@ -145,6 +151,7 @@ pub struct Totals {
     pub customers_lost: Entry<Count>,
     /// Customers when the period ended (E).
     pub customers_end: Entry<Count>,
+    /// The length of time that all of it is about.
     pub period: Result<Period, Fault>,
 }
 
@@ -182,6 +189,7 @@ impl Totals {
         }
     }
 
+    /// The entry of an input in money, to be set.
     pub fn revenue_mut(&mut self, input: Input) -> Option<&mut Entry<Amount>> {
         Some(match input {
             Input::Start => &mut self.starting,
@@ -206,6 +214,7 @@ impl Totals {
         }
     }
 
+    /// The entry of an input in customers, to be set.
     pub fn customers_mut(&mut self, input: Input) -> Option<&mut Entry<Count>> {
         Some(match input {
             Input::CustomersStart => &mut self.customers_start,
