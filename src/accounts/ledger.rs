@@ -68,7 +68,8 @@ struct Chunk {
     marks: [u16; CHUNK],
 }
 
-const CHUNK: usize = 512;
+/// So many neighbouring accounts share a chunk.
+pub(super) const CHUNK: usize = 512;
 static NO_AMOUNTS: [i64; CHUNK] = [0; CHUNK];
 static NO_MARKS: [u16; CHUNK] = [0; CHUNK];
 
@@ -221,6 +222,11 @@ impl Ledger {
     pub fn signal(&self, account: u32, signal: Signal) -> Option<i64> {
         let signals = self.signals.get(account as usize)?;
         *signals.values.get(signal as usize)?
+    }
+
+    /// The sums of the accounts of one chunk in a month; none where there is no row.
+    pub(super) fn chunk(&self, month: Month, chunk: usize) -> Option<&[i64; CHUNK]> {
+        Some(&self.page(month)?.chunk(chunk)?.amounts)
     }
 
     fn page(&self, month: Month) -> Option<&Page> {

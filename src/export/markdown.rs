@@ -1,21 +1,47 @@
-//! Tables for posts and READMEs.
+//! Tables for documents.
 
-/// A Markdown table: the first column to the left, the others to the right.
-pub fn table(head: &[&str], rows: &[Vec<String>]) -> String {
-    let mut out = line(head.iter().copied());
-    out += &line((0..head.len()).map(|column| if column == 0 { "---" } else { "---:" }));
-    for row in rows {
-        out += &line(row.iter().map(String::as_str));
+use super::table::{Cell, Table};
+use crate::number::Mark;
+
+/// A table in Markdown (GFM), as people read it: rounded, grouped, numbers to the right.
+pub fn markdown(table: &Table<'_>, mark: Mark) -> String {
+    let mut out = String::new();
+    row(&mut out, table.columns.iter().map(|name| escaped(name)));
+    let numbers = |column: usize| {
+        let mut cells = table.rows.iter().filter_map(|row| row.get(column));
+        cells.any(Cell::is_number)
+    };
+    let rules = (0..table.columns.len()).map(|column| if numbers(column) { "---:" } else { "---" });
+    row(&mut out, rules.map(String::from));
+    for cells in &table.rows {
+        row(
+            &mut out,
+            cells.iter().map(|cell| escaped(&cell.shown(mark))),
+        );
     }
     out
 }
 
-fn line<'a>(cells: impl Iterator<Item = &'a str>) -> String {
-    let mut out = String::from("|");
+fn row(out: &mut String, cells: impl Iterator<Item = String>) {
     for cell in cells {
-        out += " ";
-        out += &cell.replace('|', "\\|").replace(['\n', '\r'], " ");
-        out += " |";
+        out.push_str("| ");
+        out.push_str(&cell);
+        out.push(' ');
     }
-    out + "\n"
+    out.push_str("|\n");
+}
+
+/// Text that stays text: no markup, no end of the cell, no new line.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '|' | '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '~' => {
+                out.extend(['\\', c])
+            }
+            c if c.is_control() => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out
 }

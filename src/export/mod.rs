@@ -1,5 +1,18 @@
-//! The result in the forms that other programs take.
+//! What leaves the page as text: tables for spreadsheets and documents, the whole result as JSON,
+//! and formulas that repeat the calculation elsewhere.
 
-pub mod markdown;
-pub mod spreadsheet;
-pub mod tsv;
+mod csv;
+mod json;
+mod lists;
+mod markdown;
+mod spreadsheet;
+mod table;
+mod tables;
+
+pub use csv::{csv, tsv};
+pub use json::{Content, Document, File, List, Reports, Settings, Source};
+pub use lists::{Report, accounts, movers, reports};
+pub use markdown::markdown;
+pub use spreadsheet::{Anchor, Line, formulas, literal};
+pub use table::{Cell, Table};
+pub use tables::{cohorts, methods, months, segments, totals, trailing};

@@ -4,10 +4,10 @@ use std::cmp::Ordering;
 
 /// Little-endian 32-bit limbs, the last one not zero.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Big(Vec<u32>);
+pub(crate) struct Big(Vec<u32>);
 
 impl Big {
-    pub(super) fn new(mut value: u128) -> Big {
+    pub(crate) fn new(mut value: u128) -> Big {
         let mut limbs = Vec::with_capacity(4);
         while value != 0 {
             limbs.push((value & 0xffff_ffff) as u32);
@@ -16,7 +16,7 @@ impl Big {
         Big(limbs)
     }
 
-    pub(super) fn times(&self, other: &Big) -> Big {
+    pub(crate) fn times(&self, other: &Big) -> Big {
         let mut limbs = vec![0_u32; self.0.len().saturating_add(other.0.len())];
         for (shift, &left) in self.0.iter().enumerate() {
             let mut carry = 0_u64;
@@ -40,7 +40,7 @@ impl Big {
         Big(limbs)
     }
 
-    pub(super) fn power(&self, exponent: u32) -> Big {
+    pub(crate) fn power(&self, exponent: u32) -> Big {
         let mut result = Big::new(1);
         for bit in (0..u32::BITS.saturating_sub(exponent.leading_zeros())).rev() {
             result = result.times(&result);
@@ -52,7 +52,7 @@ impl Big {
     }
 
     /// The length in bits; 0 for zero.
-    pub(super) fn bits(&self) -> i64 {
+    pub(crate) fn bits(&self) -> i64 {
         let high = self.0.last().map_or(32, |limb| limb.leading_zeros());
         let all = i64::try_from(self.0.len())
             .unwrap_or(i64::MAX)

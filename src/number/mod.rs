@@ -17,10 +17,12 @@ mod value;
 
 pub use amount::{Amount, AmountError};
 pub(crate) use amount::{MICRO, is_digits};
+pub(crate) use big::Big;
 pub use compound::Compound;
 pub use count::Count;
 pub use currency::Currency;
 pub use ratio::Ratio;
 pub use reading::{Echo, ReadError, Reading, read_amount, read_count};
+pub(crate) use text::plain;
 pub use text::{Mark, group, percent_places, shown};
 pub use value::{Unit, Value};

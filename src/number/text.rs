@@ -106,7 +106,7 @@ pub fn percent_places(value: &Value, thresholds: &[Ratio]) -> u32 {
 }
 
 /// ±`size` × 10^−`places` as plain decimal text: `-1234.5`. No exponent, no trailing zeros, no `-0`.
-pub(super) fn plain(negative: bool, size: u128, places: i32) -> String {
+pub(crate) fn plain(negative: bool, size: u128, places: i32) -> String {
     let decimals = places.max(0).unsigned_abs();
     let mut digits = padded(size, decimals);
     let fraction = digits.split_off(digits.len().saturating_sub(length(decimals)));

@@ -79,7 +79,11 @@ fn errors_wait_until_the_field_is_left_and_keep_the_other_figure() {
     page.type_into("churn", "thirty k");
     assert!(!page.is_visible("#churn-message"));
     page.press("Tab");
-    says(&page, "churn", "Churned revenue must be a number, like 30,000.");
+    says(
+        &page,
+        "churn",
+        "Churned revenue must be a number, like 30,000.",
+    );
     assert_eq!(
         page.attribute("#churn", "aria-invalid").as_deref(),
         Some("true")
@@ -96,7 +100,11 @@ fn errors_wait_until_the_field_is_left_and_keep_the_other_figure() {
     assert_eq!(shown(&page, &PAIR), ["—", "90.0%"]);
     page.type_into("churn", "600000");
     page.press("Tab");
-    says(&page, "churn", "Contraction and churned (620,000) are more than there was to lose: start and expansion make 600,000.");
+    says(
+        &page,
+        "churn",
+        "Contraction and churned (620,000) are more than there was to lose: start and expansion make 600,000.",
+    );
     assert_eq!(page.axe(), [""; 0]);
     page.screenshot("errors");
 }

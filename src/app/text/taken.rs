@@ -4,9 +4,10 @@ use super::figures::period_name;
 use super::{TABLE, formula, metric_name};
 use crate::app::draft::FIELDS;
 use crate::app::sheet::Sheet;
-use crate::export;
-use crate::number::Currency;
+use crate::export::{self, Anchor, Cell, Line, Table};
+use crate::number::{Currency, Unit, Value};
 use crate::retention::Metric;
+use std::borrow::Cow;
 
 /// What a link carries, name and value, as listed beneath it.
 pub fn link_contents(sheet: &Sheet) -> Vec<(&'static str, String)> {
@@ -24,46 +25,76 @@ pub fn link_contents(sheet: &Sheet) -> Vec<(&'static str, String)> {
 
 /// A table for READMEs and posts: inputs, the two figures, and all that follows.
 pub fn markdown(sheet: &Sheet) -> String {
-    export::markdown::table(&["Figure", "Value", "How"], &rows(sheet))
+    let figures = figures(sheet).map(|(metric, value)| {
+        let shown = sheet.style.value(&value, metric.unit());
+        row(
+            metric_name(metric).into(),
+            Cell::text(shown),
+            formula(metric),
+        )
+    });
+    export::markdown(&table(sheet, figures), sheet.style.mark)
 }
 
-/// The same for a spreadsheet, which takes nothing but a hyphen for a minus.
+/// The same for a spreadsheet: numbers unrounded, rates in percent.
 pub fn tsv(sheet: &Sheet) -> String {
-    let mut rows = rows(sheet);
-    for value in rows.iter_mut().filter_map(|row| row.get_mut(1)) {
-        *value = value.replace('\u{2212}', "-");
-    }
-    export::tsv::table(&["Figure", "Value", "How"], &rows)
+    let figures = figures(sheet).map(|(metric, value)| {
+        let unit = if metric.unit() == Unit::Percent {
+            ", %"
+        } else {
+            ""
+        };
+        let name = [metric_name(metric), unit].concat();
+        row(
+            name.into(),
+            Cell::Figure(value, metric.unit()),
+            formula(metric),
+        )
+    });
+    export::tsv(&table(sheet, figures))
 }
 
 /// Cells that compute, for A1 of an empty sheet.
 pub fn formulas(sheet: &Sheet) -> String {
-    export::spreadsheet::formulas(&sheet.totals, sheet.style.mark)
+    export::formulas(
+        &sheet.totals,
+        Anchor::A1,
+        sheet.style.mark,
+        |line| match line {
+            Line::Given(input) => super::name(input),
+            Line::Retained => "revenue at the end, same customers",
+            Line::Nrr => "NRR",
+            Line::GrrByMovements => "GRR by movements",
+            Line::CustomersKept => "customers who stayed",
+            Line::CustomerRetention => "CR",
+            Line::Growth => "revenue per customer, NRR ÷ CR",
+        },
+    )
 }
 
-fn rows(sheet: &Sheet) -> Vec<Vec<String>> {
+fn table<'a>(sheet: &Sheet, figures: impl Iterator<Item = Vec<Cell<'a>>>) -> Table<'a> {
     let given = link_contents(sheet)
         .into_iter()
-        .map(|(name, value)| vec![name.to_owned(), value, "given".to_owned()]);
-    let figures = [Metric::Nrr, Metric::CustomerRetention]
+        .map(|(name, value)| row(name.into(), Cell::text(value), "given"));
+    let gross = super::gross_text(sheet).map(|text| {
+        let how = "by customer; from totals a range";
+        row("GRR, gross revenue retention".into(), Cell::text(text), how)
+    });
+    Table::new(
+        &["Figure", "Value", "How"],
+        given.chain(figures).chain(gross),
+    )
+}
+
+fn row<'a>(name: Cow<'a, str>, value: Cell<'a>, how: &'static str) -> Vec<Cell<'a>> {
+    vec![Cell::Text(name), value, Cell::text(how)]
+}
+
+fn figures(sheet: &Sheet) -> impl Iterator<Item = (Metric, Value)> + '_ {
+    [Metric::Nrr, Metric::CustomerRetention]
         .into_iter()
         .chain(TABLE)
-        .filter_map(|metric| {
-            let value = sheet.figure(metric).ok()?;
-            Some(vec![
-                metric_name(metric).to_owned(),
-                sheet.style.value(&value, metric.unit()),
-                formula(metric).to_owned(),
-            ])
-        });
-    let gross = super::gross_text(sheet).map(|text| {
-        vec![
-            "GRR, gross revenue retention".to_owned(),
-            text,
-            "by customer; from totals a range".to_owned(),
-        ]
-    });
-    given.chain(figures).chain(gross).collect()
+        .filter_map(|metric| Some((metric, sheet.figure(metric).ok()?)))
 }
 
 fn inputs(sheet: &Sheet) -> impl Iterator<Item = (&'static str, String)> + '_ {
