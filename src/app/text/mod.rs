@@ -10,7 +10,7 @@ mod style;
 mod taken;
 mod worked;
 
-pub use fields::{example, field_message, name, read_text, unit};
+pub use fields::{example, field_message, name, read_text, short_name, unit};
 pub use figures::{
     checks, cr_note, figure_subject, gross_exact_if, gross_note, gross_text, nrr_note, reason,
     reason_short,

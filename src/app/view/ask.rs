@@ -98,7 +98,9 @@ fn complain(app: App, input: Input, message: Option<(Severity, String)>) {
 /// "1,234" can be read the other way with one click.
 fn other_reading(app: App, input: Input) -> Option<Part> {
     let message = app.sheet.with_untracked(|sheet| sheet.field(input).message);
-    (message == Some(Message::Echo(Echo::AmbiguousMark))).then(|| {
+    // A count has one reading: customers are whole.
+    let ambiguous = message == Some(Message::Echo(Echo::AmbiguousMark));
+    (ambiguous && Input::REVENUE.contains(&input)).then(|| {
         let swapped = app.state.with_untracked(|state| {
             let mut draft = state.draft.clone();
             draft.swap_marks(input);

@@ -147,7 +147,7 @@ fn bar(state: &State) {
                 .get(index)
                 .map_or("", |example| example.source),
         ),
-        Origin::Typed => ("", ""),
+        Origin::Typed => ("", "Your numbers. They stay in this tab."),
     };
     dom::text("source-tag", tag);
     dom::show("source-tag", !tag.is_empty());

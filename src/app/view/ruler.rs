@@ -150,6 +150,7 @@ fn range_marks((low, high): (Length, Length), words: &str, room: LabelRoom) -> V
     let mut marks = vec![band, end(low), end(high)];
     let class = match room {
         LabelRoom::Always => "t-strong mid-t",
+        LabelRoom::WhenRoomy => "t-strong mid-t roomy-only",
         LabelRoom::WhenWide => "t-strong mid-t wide-only",
         LabelRoom::Never => return marks,
     };
