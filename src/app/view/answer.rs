@@ -12,11 +12,17 @@ use web_sys::Element;
 pub fn answer(app: App) {
     for metric in Metric::ALL {
         let last = Last::default();
+        let places = dom::all(&["[data-metric=", metric.id(), "]"].concat());
+        let reasons = dom::all(&["[data-why=", metric.id(), "]"].concat());
         dom::live(move || {
             let known = app.sheet.with(|sheet| (sheet.figure(metric), sheet.style));
             if last.differs(&known) {
-                for element in dom::all(&["[data-metric=", metric.id(), "]"].concat()) {
-                    show_figure(&element, metric, &known.0, known.1);
+                for place in &places {
+                    show_figure(place, metric, &known.0, known.1);
+                }
+                let why = known.0.err().map_or_else(String::new, text::reason);
+                for place in &reasons {
+                    dom::text_of(place, &why);
                 }
             }
         });
@@ -58,9 +64,6 @@ fn show_figure(element: &Element, metric: Metric, figure: &Figure, style: text::
             dom::put(element, [Part::words(number), unit]);
         }
         _ => dom::text_of(element, &shown),
-    }
-    for why in dom::all(&["[data-why=", metric.id(), "]"].concat()) {
-        dom::text_of(&why, &reason.map_or_else(String::new, text::reason));
     }
 }
 

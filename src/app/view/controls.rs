@@ -1,7 +1,7 @@
 //! What the reader can do: one listener each for typing, choosing, clicking and leaving.
 
 use crate::app::app::{App, open_link_dialog};
-use crate::app::dom::{self, Part};
+use crate::app::dom::{self, Last, Part};
 use crate::app::draft::{Origin, PeriodChoice, period_key, period_of};
 use crate::app::examples;
 use crate::app::state::{State, theme_key, theme_of};
@@ -44,9 +44,18 @@ pub fn controls(app: App) {
             app.copy(&button);
         }
     });
-    dom::live(move || app.state.with(bar));
-    dom::live(move || app.state.with(choices));
-    dom::live(move || app.state.with(toast));
+    let last = Last::default();
+    dom::live(move || {
+        app.state.with(|state| {
+            // Typing changes none of these: then nothing is touched.
+            let now = (Choices::of(state), Bar::of(state), state.toast);
+            if last.differs(&now) {
+                choices(&now.0);
+                bar(now.1);
+                toast(state);
+            }
+        });
+    });
     print_date();
 }
 
@@ -134,9 +143,27 @@ fn act_on(app: App, (action, what): (&str, &str)) {
 }
 
 /// What the numbers are, and what can be done with all of them.
-fn bar(state: &State) {
-    let origin = state.draft.origin;
-    let (tag, words) = match origin {
+#[derive(Clone, Copy, PartialEq)]
+struct Bar {
+    origin: Origin,
+    undo: bool,
+    redo: bool,
+    empty: bool,
+}
+
+impl Bar {
+    fn of(state: &State) -> Bar {
+        Bar {
+            origin: state.draft.origin,
+            undo: state.can_undo(),
+            redo: state.can_redo(),
+            empty: state.draft.is_empty(),
+        }
+    }
+}
+
+fn bar(bar: Bar) {
+    let (tag, words) = match bar.origin {
         Origin::Example => (
             "Example",
             "A made-up fitness app. Replace the numbers with yours.",
@@ -153,36 +180,47 @@ fn bar(state: &State) {
     dom::show("source-tag", !tag.is_empty());
     dom::text("source-words", words);
     for (action, shown) in [
-        ("undo", state.can_undo()),
-        ("redo", state.can_redo()),
-        ("example", origin != Origin::Example),
-        ("clear", !state.draft.is_empty()),
+        ("undo", bar.undo),
+        ("redo", bar.redo),
+        ("example", bar.origin != Origin::Example),
+        ("clear", !bar.empty),
     ] {
-        for button in dom::all(&["[data-action=", action, "]"].concat()) {
+        for button in dom::all(&[".instrument-bar [data-action=", action, "]"].concat()) {
             dom::show_it(&button, shown);
         }
     }
 }
 
-/// Puts the choices of the state into the controls.
-fn choices(state: &State) {
-    let draft = &state.draft;
-    for radio in dom::all("input[name=period]") {
-        if let Ok(radio) = radio.dyn_into::<HtmlInputElement>() {
-            radio.set_checked(radio.value() == period_key(draft.period));
+/// What the controls show of the state.
+#[derive(Clone, PartialEq)]
+struct Choices {
+    period: PeriodChoice,
+    chosen: [(&'static str, &'static str); 3],
+}
+
+impl Choices {
+    fn of(state: &State) -> Choices {
+        let draft = &state.draft;
+        let comma = draft.mark() == Mark::Comma;
+        Choices {
+            period: draft.period,
+            chosen: [
+                ("currency", draft.currency().code()),
+                ("number_style", if comma { "comma" } else { "point" }),
+                ("theme", theme_key(state.theme)),
+            ],
         }
     }
-    dom::show("months-row", draft.period == PeriodChoice::Other);
-    let style = if draft.mark() == Mark::Comma {
-        "comma"
-    } else {
-        "point"
-    };
-    for (name, value) in [
-        ("currency", draft.currency().code()),
-        ("number_style", style),
-        ("theme", theme_key(state.theme)),
-    ] {
+}
+
+fn choices(choices: &Choices) {
+    for radio in dom::all("input[name=period]") {
+        if let Ok(radio) = radio.dyn_into::<HtmlInputElement>() {
+            radio.set_checked(radio.value() == period_key(choices.period));
+        }
+    }
+    dom::show("months-row", choices.period == PeriodChoice::Other);
+    for (name, value) in choices.chosen {
         for select in dom::all(&["select[name=", name, "]"].concat()) {
             if let Ok(select) = select.dyn_into::<HtmlSelectElement>() {
                 select.set_value(value);
