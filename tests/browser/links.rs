@@ -92,3 +92,11 @@ fn copies_are_what_they_say() {
         page.wait_until("it is copied", || page.clipboard().contains(expected));
     }
 }
+
+/// Mail programs that write # as %23 ask for a page that is not there.
+#[test]
+fn a_link_with_an_escaped_hash_is_mended() {
+    let page = Page::open(&LINK.replace('#', "%23"));
+    assert!(page.address().ends_with(LINK), "{}", page.address());
+    assert_eq!(page.metric("nrr").shown, "110.0%");
+}
