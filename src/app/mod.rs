@@ -3,6 +3,7 @@
 
 pub mod draft;
 pub mod examples;
+pub mod list;
 pub mod sheet;
 pub mod state;
 pub mod text;
