@@ -1,9 +1,12 @@
 //! The page. What can be computed without a browser is in `state`, `draft`, `sheet`, `examples` and
 //! `text`, and is tested natively; the rest exists only in the browser.
 
+pub mod changes;
 pub mod draft;
 pub mod examples;
 pub mod list;
+pub mod refusal;
+pub mod sample;
 pub mod sheet;
 pub mod state;
 pub mod text;
@@ -16,6 +19,8 @@ mod app;
 mod clipboard;
 #[cfg(target_arch = "wasm32")]
 mod dom;
+#[cfg(target_arch = "wasm32")]
+mod download;
 #[cfg(target_arch = "wasm32")]
 mod session;
 #[cfg(target_arch = "wasm32")]
