@@ -84,6 +84,26 @@ pub enum Who {
     Segment(Option<u32>),
 }
 
+impl Who {
+    /// The value of a choice in the page's markup.
+    pub fn key(self) -> String {
+        match self {
+            Who::All => "all".to_owned(),
+            Who::Segment(None) => "none".to_owned(),
+            Who::Segment(Some(segment)) => segment.to_string(),
+        }
+    }
+
+    pub fn parse(key: &str) -> Who {
+        match key {
+            "none" => Who::Segment(None),
+            _ => key
+                .parse()
+                .map_or(Who::All, |segment| Who::Segment(Some(segment))),
+        }
+    }
+}
+
 impl Default for Compare {
     fn default() -> Compare {
         Compare {

@@ -2,6 +2,7 @@
 //! `text`, and is tested natively; the rest exists only in the browser.
 
 pub mod changes;
+pub mod document;
 pub mod draft;
 pub mod examples;
 pub mod list;
@@ -21,6 +22,8 @@ mod clipboard;
 mod dom;
 #[cfg(target_arch = "wasm32")]
 mod download;
+#[cfg(target_arch = "wasm32")]
+mod lists;
 #[cfg(target_arch = "wasm32")]
 mod session;
 #[cfg(target_arch = "wasm32")]

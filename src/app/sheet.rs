@@ -41,6 +41,17 @@ pub enum Basis {
     Single,
 }
 
+impl Basis {
+    /// What the figures of a list wait for, for machines.
+    pub fn waits(self) -> Option<&'static str> {
+        match self {
+            Basis::Open => Some("question"),
+            Basis::Single => Some("one_month"),
+            Basis::Typed | Basis::List { .. } => None,
+        }
+    }
+}
+
 /// One field as read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Field {

@@ -173,6 +173,24 @@ impl State {
         self.toast = None;
     }
 
+    /// Opens or closes the choice of a fact about the list.
+    pub fn open_fact(&mut self, id: &str) {
+        const IDS: [&str; 10] = [
+            "layout",
+            "customer",
+            "segment",
+            "numbers",
+            "dates",
+            "currency",
+            "unit",
+            "grain",
+            "encoding",
+            "delimiter",
+        ];
+        let known = IDS.into_iter().find(|known| *known == id);
+        self.changing = known.filter(|_| self.changing != known);
+    }
+
     /// A list was read. A currency that it names is shown from now on.
     pub fn take_list(&mut self, list: List) {
         let mut draft = self.draft.clone();

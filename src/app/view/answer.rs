@@ -2,7 +2,7 @@
 
 use crate::app::app::App;
 use crate::app::dom::{self, Last, Part};
-use crate::app::sheet::Sheet;
+use crate::app::sheet::{Basis, Sheet};
 use crate::app::text;
 use crate::number::{Unit, Value};
 use crate::retention::{Figure, Input, Metric, Reason};
@@ -13,10 +13,12 @@ pub fn answer(app: App) {
     for metric in Metric::ALL {
         let last = Last::default();
         dom::live(move || {
-            let known = app.sheet.with(|sheet| (sheet.figure(metric), sheet.style));
+            let known = app
+                .sheet
+                .with(|sheet| (sheet.figure(metric), sheet.style, sheet.basis));
             if last.differs(&known) {
                 for element in dom::all(&["[data-metric=", metric.id(), "]"].concat()) {
-                    show_figure(&element, metric, &known.0, known.1);
+                    show_figure(&element, metric, &known);
                 }
             }
         });
@@ -41,13 +43,18 @@ pub fn answer(app: App) {
 }
 
 /// A figure in its place: machines read `value`, exact; people read the text, rounded.
-fn show_figure(element: &Element, metric: Metric, figure: &Figure, style: text::Style) {
+fn show_figure(
+    element: &Element,
+    metric: Metric,
+    (figure, style, basis): &(Figure, text::Style, Basis),
+) {
     let (exact, reason) = match figure {
         Ok(value) => (Some(value.digits(metric.unit(), 18)), None),
         Err(reason) => (None, Some(*reason)),
     };
     dom::attribute(element, "value", exact.as_deref());
-    dom::attribute(element, "data-reason", reason.map(Reason::id).as_deref());
+    let id = reason.map(|reason| basis.waits().map_or_else(|| reason.id(), str::to_owned));
+    dom::attribute(element, "data-reason", id.as_deref());
     let shown = match figure {
         Ok(value) => style.value(value, metric.unit()),
         Err(reason) => text::reason_short(metric, *reason).to_owned(),
@@ -60,7 +67,7 @@ fn show_figure(element: &Element, metric: Metric, figure: &Figure, style: text::
         _ => dom::text_of(element, &shown),
     }
     for why in dom::all(&["[data-why=", metric.id(), "]"].concat()) {
-        dom::text_of(&why, &reason.map_or_else(String::new, text::reason));
+        dom::text_of(&why, &text::why(reason, *basis));
     }
 }
 
@@ -101,7 +108,12 @@ fn gross(sheet: &Sheet) {
         let reason = match sheet.gross {
             Ok(range) if range.is_point() => None,
             Ok(_) => Some("range".to_owned()),
-            Err(reason) => Some(reason.id()),
+            Err(reason) => Some(
+                sheet
+                    .basis
+                    .waits()
+                    .map_or_else(|| reason.id(), str::to_owned),
+            ),
         };
         dom::attribute(&element, "value", exact.as_deref());
         dom::attribute(&element, "data-reason", reason.as_deref());
