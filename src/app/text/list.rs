@@ -7,7 +7,7 @@ use crate::accounts::{Method, Month, Returning, Span};
 use crate::app::changes::{ENCODINGS, LAYOUTS, questions};
 use crate::app::list::{List, Origin, Read, Who};
 use crate::app::state::Reading;
-use crate::import::{Currencies, Encoding, Grain, Layout, Mark, Order, Role, Severity};
+use crate::import::{Code, Currencies, Encoding, Grain, Layout, Mark, Order, Role, Severity};
 use crate::number::Count;
 
 /// One thing that was understood.
@@ -93,7 +93,9 @@ pub fn summary(read: &Read, style: Style) -> String {
             .map(|(_, _, count)| count)
             .sum::<u64>()
     };
-    let state = if read.is_open() {
+    let state = if read.reports.count(Code::HeaderMissing) > 0 && read.source.layout.is_none() {
+        "The figures wait for what the columns hold.".to_owned()
+    } else if read.is_open() {
         "The figures wait for your answer.".to_owned()
     } else {
         match (graver(Severity::Error), graver(Severity::Warning)) {
@@ -244,6 +246,7 @@ fn numbers(read: &Read) -> Fact {
     let words = match found {
         Some(Mark::Point) => "*1,234.50,* decimals after a point",
         Some(Mark::Comma) => "*1.234,50,* decimals after a comma",
+        None if read.reports.count(Code::NumberStyleUndecidable) > 0 => "*Not known* yet",
         None => "*Whole numbers* without separators",
     };
     let groups = match read.choices.indian_groups {

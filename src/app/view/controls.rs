@@ -185,7 +185,7 @@ fn bar(state: &State) {
         ("redo", state.can_redo()),
         ("example", !on_list && origin != Origin::Example),
         ("clear", !on_list && !state.draft.is_empty()),
-        ("replace-list", list.is_some()),
+        ("'open:replace'", list.is_some()),
         ("remove-list", list.is_some()),
     ] {
         for button in dom::all(&["[data-action=", action, "]"].concat()) {

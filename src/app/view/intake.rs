@@ -9,7 +9,6 @@ use crate::app::list::{Compare, Who};
 use crate::app::lists::Lists;
 use crate::app::state::{State, Tab};
 use crate::retention::Period;
-use leptos::prelude::*;
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::{
     DataTransfer, DragEvent, Element, Event, File, FileList, HtmlElement, HtmlInputElement,
@@ -58,13 +57,6 @@ pub fn act(app: App, lists: Lists, action: &str) -> bool {
         ("sample", _) => lists.sample(),
         ("stop-reading", _) => lists.stop(),
         ("remove-list", _) => app.act(State::remove_list),
-        ("replace-list", _) => {
-            if let Some(input) = dom::all("input[name=customer_list]").into_iter().next()
-                && let Ok(input) = input.dyn_into::<HtmlElement>()
-            {
-                input.click();
-            }
-        }
         ("close-refusal", _) => app.update(|state| state.refused = None),
         ("read-paste", _) => {
             for area in dom::all("textarea[name=customer_list_text]") {

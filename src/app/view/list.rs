@@ -72,7 +72,8 @@ fn tabs(state: &State) {
     dom::show("p-list", on_list);
     dom::show("compare", on_list && has_list);
     dom::show("result", !on_list || has_list);
-    dom::show("drop", !has_list || state.refused.is_some());
+    let wanted = state.refused.is_some() || state.changing == Some("replace");
+    dom::show("drop", !has_list || wanted);
     for bar in dom::all(".resultbar") {
         dom::show_it(&bar, !on_list || has_list);
     }
@@ -169,6 +170,7 @@ fn understood(read: &Read, changing: Option<&'static str>, style: Style) {
     let several = read.source.files.len() > 1;
     let notices = reports::notices(&read.reports, several);
     dom::put_in("list-notices", notices.iter().map(notice));
+    dom::show("list-told", read.reports.total() > 0);
     first_rows(read);
 }
 
@@ -256,22 +258,22 @@ fn first_rows(read: &Read) {
         .unwrap_or(0);
     let width = width.max(read.source.roles.len());
     let heads = (0..width).map(|column| {
-        let held = read.source.roles.get(column);
+        let held = read.role(column);
         let label = ["What ", &words::heading(read, column), " holds"].concat();
-        let known = held.is_none_or(|role| ROLES.contains(role));
+        let known = held.is_none_or(|role| ROLES.contains(&role));
         let mut select = Part::html("select")
             .class("select")
             .with("data-change", "")
             .with("aria-label", &label);
         if let Some(role) = held.filter(|_| !known) {
             let option = Part::html("option").with("value", "").with("selected", "");
-            select = select.add(option.text(text::list::role(*role)));
+            select = select.add(option.text(text::list::role(role)));
         }
         let options = ROLES.into_iter().map(|role| {
             let key = ["column:", &column.to_string(), ":", role.id()].concat();
             let option = Part::html("option").with("value", &key);
             let option = option.text(text::list::role(role));
-            match held == Some(&role) {
+            match held == Some(role) {
                 true => option.with("selected", ""),
                 false => option,
             }
@@ -284,6 +286,12 @@ fn first_rows(read: &Read) {
             .with("scope", "col")
             .add(wrap)
     });
+    if let Some(details) = dom::by_id("first-rows")
+        && read.is_open()
+        && read.source.layout.is_none()
+    {
+        dom::attribute(&details, "open", Some(""));
+    }
     let head = Part::html("tr").all(heads);
     let rows = read.source.first_rows.iter().take(6).map(|row| {
         let cells = (0..width).map(|column| {
