@@ -1,8 +1,9 @@
 //! The state in a signal, what is derived from it, and what only a browser can do.
 
+use super::download::download;
 use super::sheet::{Severity, Sheet};
 use super::state::{State, theme_key};
-use super::{address, clipboard, dom, session, text};
+use super::{address, clipboard, document, dom, session, text};
 use crate::link::{self, Theme};
 use crate::retention::Input;
 use gloo::timers::callback::Timeout;
@@ -32,7 +33,7 @@ impl App {
         let state = RwSignal::new(first_state());
         let app = App {
             state,
-            sheet: Memo::new(move |_| state.with(|state| Sheet::of(&state.draft))),
+            sheet: Memo::new(move |_| state.with(State::sheet)),
             resting: StoredValue::new_local(None),
             speaking: StoredValue::new_local(None),
         };
@@ -112,6 +113,30 @@ impl App {
                 say("Copying is blocked by the browser. Select the text and copy it.");
             }
         });
+    }
+
+    /// Saves what a button names.
+    pub fn save(self, button: &Element) {
+        let list = self.state.with_untracked(|state| state.list.clone());
+        let kind = button.get_attribute("data-download").unwrap_or_default();
+        let table = button.get_attribute("data-table").unwrap_or_default();
+        match (kind.as_str(), table.as_str(), list) {
+            ("json", ..) => {
+                let shown = self
+                    .state
+                    .with_untracked(|state| state.shown_list().cloned());
+                let json = self
+                    .sheet
+                    .with_untracked(|sheet| document::json(sheet, shown.as_deref()));
+                download("retention.json", "application/json", &json);
+            }
+            ("csv", "reports", Some(list)) => {
+                let csv = document::reports_csv(&list.read);
+                download("reports.csv", "text/csv;charset=utf-8", &csv);
+            }
+            _ => return,
+        }
+        say("Saved");
     }
 
     /// One sentence for all figures, a while after the last change.

@@ -1,8 +1,13 @@
 //! The page. What can be computed without a browser is in `state`, `draft`, `sheet`, `examples` and
 //! `text`, and is tested natively; the rest exists only in the browser.
 
+pub mod changes;
+pub mod document;
 pub mod draft;
 pub mod examples;
+pub mod list;
+pub mod refusal;
+pub mod sample;
 pub mod sheet;
 pub mod state;
 pub mod text;
@@ -15,6 +20,10 @@ mod app;
 mod clipboard;
 #[cfg(target_arch = "wasm32")]
 mod dom;
+#[cfg(target_arch = "wasm32")]
+mod download;
+#[cfg(target_arch = "wasm32")]
+mod lists;
 #[cfg(target_arch = "wasm32")]
 mod session;
 #[cfg(target_arch = "wasm32")]

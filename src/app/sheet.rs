@@ -1,7 +1,9 @@
 //! All that follows from a draft: readings, totals, figures, messages. Derived, never stored.
 
 use super::draft::{Draft, FIELDS, PeriodChoice};
+use super::list::List;
 use super::text::Style;
+use crate::accounts::Span;
 use crate::link::Link;
 use crate::number::{Amount, Count, Echo, Ratio, read_amount, read_count};
 use crate::retention::{
@@ -12,6 +14,7 @@ use crate::retention::{
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sheet {
+    pub basis: Basis,
     pub style: Style,
     pub totals: Totals,
     pub counts: Counts,
@@ -21,6 +24,32 @@ pub struct Sheet {
     pub losses: Losses,
     pub leaving: Leaving,
     fields: [Field; 11],
+}
+
+/// Where the totals come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    Typed,
+    /// The window of a customer list. With `exact`, GRR is known customer by customer.
+    List {
+        span: Option<Span>,
+        exact: bool,
+    },
+    /// A list with an open question: there is no figure before the answer.
+    Open,
+    /// A list with nothing to compare: one month, or no customers.
+    Single,
+}
+
+impl Basis {
+    /// What the figures of a list wait for, for machines.
+    pub fn waits(self) -> Option<&'static str> {
+        match self {
+            Basis::Open => Some("question"),
+            Basis::Single => Some("one_month"),
+            Basis::Typed | Basis::List { .. } => None,
+        }
+    }
 }
 
 /// One field as read.
@@ -78,11 +107,38 @@ impl Sheet {
         for (field, input) in fields.iter_mut().zip(FIELDS) {
             *field = read(draft, input, &mut totals);
         }
-        let mut sheet = Sheet {
-            style: Style {
-                mark: draft.mark(),
-                currency: draft.currency(),
+        let mut sheet = Sheet::new(Basis::Typed, style(draft), totals, fields);
+        sheet.add_cross_checks();
+        sheet
+    }
+
+    /// The window of a list, in the currency and number style of the page.
+    pub fn of_list(list: &List, draft: &Draft) -> Sheet {
+        let totals = list.totals();
+        let basis = match &totals {
+            Some(_) => Basis::List {
+                span: list.span(),
+                exact: list.grr().is_some(),
             },
+            None if list.read.is_open() => Basis::Open,
+            None => Basis::Single,
+        };
+        let totals = totals.unwrap_or_default();
+        let fields = FIELDS.map(|input| given(&totals, input));
+        let mut sheet = Sheet::new(basis, style(draft), totals, fields);
+        if let Some(exact) = list.grr() {
+            sheet.gross = Ok(GrossRange {
+                low: exact,
+                high: exact,
+            });
+        }
+        sheet
+    }
+
+    fn new(basis: Basis, style: Style, totals: Totals, fields: [Field; 11]) -> Sheet {
+        Sheet {
+            basis,
+            style,
             counts: counts(&totals),
             gross: gross_range(&totals),
             identity: identity(&totals),
@@ -91,9 +147,7 @@ impl Sheet {
             leaving: leaving(&totals),
             totals,
             fields,
-        };
-        sheet.add_cross_checks();
-        sheet
+        }
     }
 
     pub fn field(&self, input: Input) -> Field {
@@ -206,6 +260,26 @@ impl Sheet {
         if let Some(field) = place.and_then(|place| self.fields.get_mut(place)) {
             field.message = Some(message);
         }
+    }
+}
+
+fn style(draft: &Draft) -> Style {
+    Style {
+        mark: draft.mark(),
+        currency: draft.currency(),
+    }
+}
+
+/// An input that was not typed, but follows from a list.
+fn given(totals: &Totals, input: Input) -> Field {
+    let amount = totals.revenue(input).map(|amount| amount.map(Read::Amount));
+    let count = totals.customers(input).map(|count| count.map(Read::Count));
+    match (amount, count) {
+        (Ok(amount), Ok(count)) => Field {
+            read: amount.or(count).unwrap_or_default(),
+            message: None,
+        },
+        (Err(fault), _) | (_, Err(fault)) => Field::faulty(fault),
     }
 }
 

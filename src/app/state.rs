@@ -2,13 +2,27 @@
 
 use super::draft::Draft;
 use super::examples;
+use super::list::{Compare, List};
+use super::refusal::Refusal;
 use super::sheet::Sheet;
+use crate::import::Progress;
 use crate::link::{Link, Theme};
+use crate::number::Currency;
 use crate::retention::Input;
+use std::sync::Arc;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct State {
     pub draft: Draft,
+    pub tab: Tab,
+    /// The customer list that was read last and not removed.
+    pub list: Option<Arc<List>>,
+    /// A list that is being read. What was there before stays until it is done.
+    pub reading: Option<Reading>,
+    /// Why the last list was not read.
+    pub refused: Option<Refusal>,
+    /// The fact about the list that is being changed.
+    pub changing: Option<&'static str>,
     pub theme: Theme,
     /// What a link could not be read as, in words.
     pub notices: Vec<String>,
@@ -20,8 +34,33 @@ pub struct State {
     pub typing: Option<Input>,
     /// The fragment that the numbers came from: a reload of the same keeps what was typed since.
     pub opened: String,
-    past: Vec<Draft>,
-    future: Vec<Draft>,
+    past: Vec<Before>,
+    future: Vec<Before>,
+}
+
+/// Where the numbers come from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tab {
+    #[default]
+    Totals,
+    List,
+}
+
+/// How far the reading of a list has come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    pub name: String,
+    pub done: Progress,
+    /// Bytes of all files.
+    pub bytes: u64,
+}
+
+/// What can be brought back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Before {
+    draft: Draft,
+    tab: Tab,
+    list: Option<Arc<List>>,
 }
 
 impl Default for State {
@@ -29,6 +68,11 @@ impl Default for State {
     fn default() -> State {
         State {
             draft: Draft::example(),
+            tab: Tab::Totals,
+            list: None,
+            reading: None,
+            refused: None,
+            changing: None,
             theme: Theme::Auto,
             notices: Vec::new(),
             toast: None,
@@ -48,6 +92,7 @@ impl State {
         self.notices = notices;
         if let Some(link) = link {
             self.draft = self.draft.from_link(link);
+            self.tab = Tab::Totals;
             self.past.clear();
             self.future.clear();
             self.toast = None;
@@ -110,6 +155,105 @@ impl State {
         }
     }
 
+    /// All that follows from what is shown: the list, or what was typed.
+    pub fn sheet(&self) -> Sheet {
+        match self.shown_list() {
+            Some(list) => Sheet::of_list(list, &self.draft),
+            None => Sheet::of(&self.draft),
+        }
+    }
+
+    /// The list whose figures are shown.
+    pub fn shown_list(&self) -> Option<&Arc<List>> {
+        self.list.as_ref().filter(|_| self.tab == Tab::List)
+    }
+
+    pub fn open_tab(&mut self, tab: Tab) {
+        self.tab = tab;
+        self.toast = None;
+    }
+
+    /// Opens or closes the choice of a fact about the list.
+    pub fn open_fact(&mut self, id: &str) {
+        const IDS: [&str; 11] = [
+            "layout",
+            "customer",
+            "segment",
+            "numbers",
+            "dates",
+            "currency",
+            "unit",
+            "grain",
+            "encoding",
+            "delimiter",
+            "replace",
+        ];
+        let known = IDS.into_iter().find(|known| *known == id);
+        self.changing = known.filter(|_| self.changing != known);
+    }
+
+    /// A list was read. A currency that it names is shown from now on.
+    pub fn take_list(&mut self, list: List) {
+        let mut draft = self.draft.clone();
+        let currency = list.read.source.currency;
+        if let Some(known) = currency.and_then(|code| Currency::parse(code.text())) {
+            draft.set_currency(known);
+        }
+        self.reading = None;
+        let again = self.list.as_ref();
+        let words = match again.is_some_and(|old| old.read.given == list.read.given) {
+            true => "The list was read again.",
+            false => "The list was read.",
+        };
+        let list = Some(Arc::new(list));
+        let tab = Tab::List;
+        self.put(Before { draft, tab, list }, words);
+    }
+
+    /// The same list, compared in another way.
+    pub fn take_comparison(&mut self, list: List) {
+        self.list = Some(Arc::new(list));
+        self.reading = None;
+        self.toast = None;
+    }
+
+    /// A choice that needs no look at the accounts. False: it needs one.
+    pub fn compare(&mut self, compare: Compare) -> bool {
+        let Some(list) = self.list.as_ref().filter(|list| list.covers(&compare)) else {
+            return false;
+        };
+        self.list = Some(Arc::new(list.with(compare)));
+        self.toast = None;
+        true
+    }
+
+    /// A list could not be read: what was there before stays.
+    pub fn refuse(&mut self, why: Refusal) {
+        self.reading = None;
+        self.refused = Some(why);
+        self.tab = Tab::List;
+        self.toast = None;
+    }
+
+    pub fn stop_reading(&mut self) {
+        if self.reading.take().is_some() {
+            self.toast = Some("Stopped. Nothing was changed.");
+        }
+    }
+
+    pub fn remove_list(&mut self) {
+        let draft = self.draft.clone();
+        let tab = Tab::List;
+        self.put(
+            Before {
+                draft,
+                tab,
+                list: None,
+            },
+            "The list was removed.",
+        );
+    }
+
     pub fn can_undo(&self) -> bool {
         !self.past.is_empty()
     }
@@ -120,22 +264,42 @@ impl State {
 
     pub fn undo(&mut self) {
         if let Some(before) = self.past.pop() {
-            self.future.push(std::mem::replace(&mut self.draft, before));
+            let after = self.exchange(before);
+            self.future.push(after);
             self.toast = Some("Brought back.");
         }
     }
 
     pub fn redo(&mut self) {
         if let Some(after) = self.future.pop() {
-            self.past.push(std::mem::replace(&mut self.draft, after));
+            let before = self.exchange(after);
+            self.past.push(before);
             self.toast = Some("Done again.");
         }
     }
 
     fn replace(&mut self, draft: Draft, words: &'static str) {
-        self.past.push(std::mem::replace(&mut self.draft, draft));
+        let list = self.list.clone();
+        let tab = Tab::Totals;
+        self.put(Before { draft, tab, list }, words);
+    }
+
+    /// Puts something else in the place of what is there, which can be brought back.
+    fn put(&mut self, after: Before, words: &'static str) {
+        let before = self.exchange(after);
+        self.past.push(before);
         self.future.clear();
         self.toast = Some(words);
+    }
+
+    fn exchange(&mut self, other: Before) -> Before {
+        self.changing = None;
+        self.refused = None;
+        Before {
+            draft: std::mem::replace(&mut self.draft, other.draft),
+            tab: std::mem::replace(&mut self.tab, other.tab),
+            list: std::mem::replace(&mut self.list, other.list),
+        }
     }
 }
 

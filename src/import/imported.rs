@@ -64,7 +64,7 @@ pub struct Source {
 }
 
 /// How far reading has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
     pub bytes: u64,
     pub rows: u64,

@@ -1,7 +1,7 @@
 //! Words beside the figures: what was divided, what is missing, why there is none, the checks.
 
 use super::{counted, name};
-use crate::app::sheet::Sheet;
+use crate::app::sheet::{Basis, Sheet};
 use crate::retention::{Counts, Input, Leaving, Losses, Metric, Period, Reason};
 
 /// "net revenue retention, year".
@@ -10,9 +10,37 @@ pub fn figure_subject(metric: Metric, sheet: &Sheet) -> String {
         Metric::Nrr => "net revenue retention",
         _ => "customer retention",
     };
-    match sheet.totals.period {
-        Ok(period) => [long, ", ", &period_name(period)].concat(),
-        Err(_) => long.to_owned(),
+    match (sheet.basis, sheet.totals.period) {
+        (
+            Basis::List {
+                span: Some(span), ..
+            },
+            _,
+        ) => super::list::span(span),
+        (Basis::Open | Basis::Single, _) | (_, Err(_)) => long.to_owned(),
+        (_, Ok(period)) => [long, ", ", &period_name(period)].concat(),
+    }
+}
+
+/// Why a figure is not shown; nothing where it is.
+pub fn why(reason: Option<Reason>, basis: Basis) -> String {
+    match (reason, waits(basis)) {
+        (None, _) => String::new(),
+        (Some(_), Some(words)) => words.to_owned(),
+        (Some(reason), None) => self::reason(reason),
+    }
+}
+
+fn waiting(sheet: &Sheet) -> Option<&'static str> {
+    waits(sheet.basis)
+}
+
+/// Why a list gives no figures.
+fn waits(basis: Basis) -> Option<&'static str> {
+    match basis {
+        Basis::Open => Some("Waiting for your answer above."),
+        Basis::Single => Some("There are no two months to compare."),
+        Basis::Typed | Basis::List { .. } => None,
     }
 }
 
@@ -45,6 +73,9 @@ pub fn nrr_note(sheet: &Sheet) -> String {
         }
         Err(reason) => reason,
     };
+    if let Some(words) = waiting(sheet) {
+        return words.to_owned();
+    }
     match reason {
         Reason::Missing(Input::Start) => "Type revenue at the start to see NRR.".to_owned(),
         Reason::Missing(input) => {
@@ -85,6 +116,9 @@ pub fn cr_note(sheet: &Sheet) -> String {
         }
         Err(reason) => reason,
     };
+    if let Some(words) = waiting(sheet) {
+        return words.to_owned();
+    }
     match reason {
         Reason::Missing(_) if sheet.figure(Metric::Nrr).is_ok() && !sheet.has_customers() => {
             "Add customer counts to see CR and why the two differ.".to_owned()
@@ -112,7 +146,14 @@ pub fn gross_text(sheet: &Sheet) -> Option<String> {
 /// What stands behind the GRR value.
 pub fn gross_note(sheet: &Sheet) -> String {
     let style = sheet.style;
+    if let Some(words) = waiting(sheet) {
+        return ["gross revenue retention. ", words].concat();
+    }
     match sheet.gross {
+        Ok(_) if matches!(sheet.basis, Basis::List { exact: true, .. }) => {
+            "gross revenue retention, losses only. Exact, because every customer is known."
+                .to_owned()
+        }
         Ok(range) if range.is_point() && sheet.nothing_lost() => {
             "gross revenue retention, losses only. Nothing was lost.".to_owned()
         }

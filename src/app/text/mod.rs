@@ -3,8 +3,11 @@
 mod fields;
 mod figures;
 mod identity;
+pub mod list;
 mod metrics;
 mod notices;
+pub mod questions;
+pub mod reports;
 mod sentences;
 mod style;
 mod taken;
@@ -13,7 +16,7 @@ mod worked;
 pub use fields::{example, field_message, name, read_text, short_name, unit};
 pub use figures::{
     checks, cr_note, figure_subject, gross_exact_if, gross_note, gross_text, nrr_note, reason,
-    reason_short,
+    reason_short, why,
 };
 pub use identity::{equation_label, identity_opener, identity_text, inside_growth};
 pub use metrics::{TABLE, formula, metric_name};

@@ -2,7 +2,7 @@
 
 use crate::app::app::App;
 use crate::app::dom::{self, Last, Part};
-use crate::app::sheet::Sheet;
+use crate::app::sheet::{Basis, Sheet};
 use crate::app::text;
 use crate::number::{Unit, Value};
 use crate::retention::{Figure, Input, Metric, Reason};
@@ -15,12 +15,14 @@ pub fn answer(app: App) {
         let places = dom::all(&["[data-metric=", metric.id(), "]"].concat());
         let reasons = dom::all(&["[data-why=", metric.id(), "]"].concat());
         dom::live(move || {
-            let known = app.sheet.with(|sheet| (sheet.figure(metric), sheet.style));
+            let known = app
+                .sheet
+                .with(|sheet| (sheet.figure(metric), sheet.style, sheet.basis));
             if last.differs(&known) {
                 for place in &places {
-                    show_figure(place, metric, &known.0, known.1);
+                    show_figure(place, metric, &known);
                 }
-                let why = known.0.err().map_or_else(String::new, text::reason);
+                let why = text::why(known.0.err(), known.2);
                 for place in &reasons {
                     dom::text_of(place, &why);
                 }
@@ -47,13 +49,18 @@ pub fn answer(app: App) {
 }
 
 /// A figure in its place: machines read `value`, exact; people read the text, rounded.
-fn show_figure(element: &Element, metric: Metric, figure: &Figure, style: text::Style) {
+fn show_figure(
+    element: &Element,
+    metric: Metric,
+    (figure, style, basis): &(Figure, text::Style, Basis),
+) {
     let (exact, reason) = match figure {
         Ok(value) => (Some(value.digits(metric.unit(), 18)), None),
         Err(reason) => (None, Some(*reason)),
     };
     dom::attribute(element, "value", exact.as_deref());
-    dom::attribute(element, "data-reason", reason.map(Reason::id).as_deref());
+    let id = reason.map(|reason| basis.waits().map_or_else(|| reason.id(), str::to_owned));
+    dom::attribute(element, "data-reason", id.as_deref());
     let shown = match figure {
         Ok(value) => style.value(value, metric.unit()),
         Err(reason) => text::reason_short(metric, *reason).to_owned(),
@@ -104,7 +111,12 @@ fn gross(sheet: &Sheet) {
         let reason = match sheet.gross {
             Ok(range) if range.is_point() => None,
             Ok(_) => Some("range".to_owned()),
-            Err(reason) => Some(reason.id()),
+            Err(reason) => Some(
+                sheet
+                    .basis
+                    .waits()
+                    .map_or_else(|| reason.id(), str::to_owned),
+            ),
         };
         dom::attribute(&element, "value", exact.as_deref());
         dom::attribute(&element, "data-reason", reason.as_deref());

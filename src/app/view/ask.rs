@@ -144,19 +144,23 @@ fn sums(app: App) {
 fn checked(lines: &[(bool, String)]) {
     dom::show("checks", !lines.is_empty());
     for list in dom::all("#checks ul") {
-        let items = lines.iter().map(|(holds, words)| {
-            let (class, symbol) = if *holds {
-                ("", "check")
-            } else {
-                ("is-off", "warn")
-            };
-            Part::html("li")
-                .class(class)
-                .add(Part::icon(symbol))
-                .add(Part::html("span").text(words))
-        });
-        dom::put(&list, items);
+        dom::put(&list, self::lines(lines));
     }
+}
+
+/// What was checked, each with whether it holds.
+pub fn lines(lines: &[(bool, String)]) -> impl Iterator<Item = Part> {
+    lines.iter().map(|(holds, words)| {
+        let (class, symbol) = if *holds {
+            ("", "check")
+        } else {
+            ("is-off", "warn")
+        };
+        Part::html("li")
+            .class(class)
+            .add(Part::icon(symbol))
+            .add(Part::html("span").text(words))
+    })
 }
 
 /// Four counts that disagree: both readings, and a button for each way to mend them.

@@ -1,18 +1,23 @@
 //! What the reader can do: one listener each for typing, choosing, clicking and leaving.
 
+use super::intake;
 use crate::app::app::{App, open_link_dialog};
 use crate::app::dom::{self, Last, Part};
 use crate::app::draft::{Origin, PeriodChoice, period_key, period_of};
 use crate::app::examples;
-use crate::app::state::{State, theme_key, theme_of};
+use crate::app::list::Origin as ListOrigin;
+use crate::app::lists::Lists;
+use crate::app::state::{State, Tab, theme_key, theme_of};
+use crate::app::text;
 use crate::number::{Currency, Mark};
 use crate::retention::Input;
 use gloo::events::{EventListener, EventListenerOptions};
 use leptos::prelude::*;
+use std::sync::Arc;
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement};
 
-pub fn controls(app: App) {
+pub fn controls(app: App, lists: Lists) {
     currencies();
     on("input", move |event| {
         if let Some((input, field)) = typed(event) {
@@ -31,13 +36,28 @@ pub fn controls(app: App) {
             app.leave(input);
         }
     });
-    on("change", move |event| change(app, event));
+    on("change", move |event| {
+        if !target(event).is_some_and(|element| intake::change(lists, &element)) {
+            change(app, event);
+        }
+    });
     on("click", move |event| {
         if let Some(button) = target(event).and_then(|element| closest(&element, "[data-action]")) {
-            act(
-                app,
-                &button.get_attribute("data-action").unwrap_or_default(),
-            );
+            let action = button.get_attribute("data-action").unwrap_or_default();
+            if !intake::act(app, lists, &action) {
+                act(app, &action);
+            }
+        } else if let Some(tab) = target(event).and_then(|element| closest(&element, "[data-tab]"))
+        {
+            let tab = match tab.get_attribute("data-tab").as_deref() {
+                Some("list") => Tab::List,
+                _ => Tab::Totals,
+            };
+            app.update(|state| state.open_tab(tab));
+        } else if let Some(button) =
+            target(event).and_then(|element| closest(&element, "[data-download]"))
+        {
+            app.save(&button);
         } else if let Some(button) =
             target(event).and_then(|element| closest(&element, "[data-copy]"))
         {
@@ -48,10 +68,16 @@ pub fn controls(app: App) {
     dom::live(move || {
         app.state.with(|state| {
             // Typing changes none of these: then nothing is touched.
-            let now = (Choices::of(state), Bar::of(state), state.toast);
+            let draft = &state.draft;
+            let now = (
+                Choices::of(state),
+                (draft.origin, draft.is_empty(), state.tab, state.toast),
+                (state.can_undo(), state.can_redo()),
+                state.shown_list().map(Arc::as_ptr),
+            );
             if last.differs(&now) {
                 choices(&now.0);
-                bar(now.1);
+                bar(state);
                 toast(state);
             }
         });
@@ -59,12 +85,12 @@ pub fn controls(app: App) {
     print_date();
 }
 
-fn on(event: &'static str, run: impl FnMut(&Event) + 'static) {
+pub(super) fn on(event: &'static str, run: impl FnMut(&Event) + 'static) {
     let options = EventListenerOptions::enable_prevent_default();
     EventListener::new_with_options(&document(), event, options, run).forget();
 }
 
-fn target(event: &Event) -> Option<Element> {
+pub(super) fn target(event: &Event) -> Option<Element> {
     event.target()?.dyn_into().ok()
 }
 
@@ -143,27 +169,11 @@ fn act_on(app: App, (action, what): (&str, &str)) {
 }
 
 /// What the numbers are, and what can be done with all of them.
-#[derive(Clone, Copy, PartialEq)]
-struct Bar {
-    origin: Origin,
-    undo: bool,
-    redo: bool,
-    empty: bool,
-}
-
-impl Bar {
-    fn of(state: &State) -> Bar {
-        Bar {
-            origin: state.draft.origin,
-            undo: state.can_undo(),
-            redo: state.can_redo(),
-            empty: state.draft.is_empty(),
-        }
-    }
-}
-
-fn bar(bar: Bar) {
-    let (tag, words) = match bar.origin {
+fn bar(state: &State) {
+    let origin = state.draft.origin;
+    let on_list = state.tab == Tab::List;
+    let (tag, words) = match origin {
+        _ if on_list => ("", ""),
         Origin::Example => (
             "Example",
             "A made-up fitness app. Replace the numbers with yours.",
@@ -176,14 +186,23 @@ fn bar(bar: Bar) {
         ),
         Origin::Typed => ("", "Your numbers. They stay in this tab."),
     };
+    let list = state.shown_list();
+    let sample = list.is_some_and(|list| list.read.origin == ListOrigin::Sample);
+    let tag = if sample { "Sample" } else { tag };
     dom::text("source-tag", tag);
     dom::show("source-tag", !tag.is_empty());
-    dom::text("source-words", words);
+    let words = match list {
+        Some(list) => text::list::source(&list.read),
+        None => words.to_owned(),
+    };
+    dom::text("source-words", &words);
     for (action, shown) in [
-        ("undo", bar.undo),
-        ("redo", bar.redo),
-        ("example", bar.origin != Origin::Example),
-        ("clear", !bar.empty),
+        ("undo", state.can_undo()),
+        ("redo", state.can_redo()),
+        ("example", !on_list && origin != Origin::Example),
+        ("clear", !on_list && !state.draft.is_empty()),
+        ("'open:replace'", list.is_some()),
+        ("remove-list", list.is_some()),
     ] {
         for button in dom::all(&[".instrument-bar [data-action=", action, "]"].concat()) {
             dom::show_it(&button, shown);

@@ -2,12 +2,16 @@
 
 mod answer;
 mod ask;
+mod compare;
 mod controls;
 mod identity;
+mod intake;
+mod list;
 mod ruler;
 mod take;
 
 use super::app::App;
+use super::lists::Lists;
 use leptos::prelude::Owner;
 
 /// Takes over the static page. The state lives as long as the page does.
@@ -16,7 +20,11 @@ pub fn mount() {
     let owner = Owner::new();
     owner.set();
     let app = App::start();
-    controls::controls(app);
+    let lists = Lists::new(app);
+    controls::controls(app, lists);
+    intake::intake(app, lists);
+    list::list(app);
+    compare::compare(app);
     ask::ask(app);
     answer::answer(app);
     ruler::ruler(app);

@@ -1,0 +1,309 @@
+//! How a customer list comes in, and what was understood of it.
+
+use crate::app::app::App;
+use crate::app::changes::{ROLES, questions};
+use crate::app::dom::{self, Last, Part};
+use crate::app::list::Read;
+use crate::app::refusal::Refusal;
+use crate::app::state::{State, Tab};
+use crate::app::text::{self, Style, list as words, questions as asks, reports};
+use crate::import::Severity;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+pub fn list(app: App) {
+    dom::live(move || app.state.with(tabs));
+    dom::live(move || app.state.with(reading));
+    let last = Last::default();
+    dom::live(move || {
+        let refused = app.state.with(|state| state.refused.clone());
+        if last.differs(&refused) {
+            dom::show("refused", refused.is_some());
+            dom::put_in("refused", refused.map(|refused| refusal(&refused)));
+        }
+    });
+    let last = Last::default();
+    dom::live(move || {
+        let style = app.sheet.with(|sheet| sheet.style);
+        let known = app.state.with(|state| {
+            let list = state.list.clone();
+            (
+                list.map(|list| Shared(Arc::clone(&list.read))),
+                state.changing,
+                style,
+            )
+        });
+        if last.differs(&known) {
+            dom::show("understood", known.0.is_some());
+            if let (Some(Shared(read)), changing, style) = known {
+                understood(&read, changing, style);
+            }
+        }
+    });
+}
+
+/// A reading is the same only if it is the very one.
+#[derive(Clone)]
+struct Shared(Arc<Read>);
+
+impl PartialEq for Shared {
+    fn eq(&self, other: &Shared) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+/// Which panel is open, and which of its parts.
+fn tabs(state: &State) {
+    let on_list = state.tab == Tab::List;
+    for (id, selected) in [("tab-totals", !on_list), ("tab-list", on_list)] {
+        if let Some(tab) = dom::by_id(id) {
+            let truth = if selected { "true" } else { "false" };
+            dom::attribute(&tab, "aria-selected", Some(truth));
+            dom::attribute(&tab, "tabindex", (!selected).then_some("-1"));
+        }
+    }
+    let has_list = state.list.is_some();
+    let label = match has_list {
+        true => "Customer list",
+        false => "Paste or drop a customer list",
+    };
+    dom::text("tab-list", label);
+    dom::show("ask", !on_list);
+    dom::show("p-list", on_list);
+    dom::show("compare", on_list && has_list);
+    dom::show("result", !on_list || has_list);
+    let wanted = state.refused.is_some() || state.changing == Some("replace");
+    dom::show("drop", !has_list || wanted);
+    for bar in dom::all(".resultbar") {
+        dom::show_it(&bar, !on_list || has_list);
+    }
+}
+
+fn reading(state: &State) {
+    let reading = state.reading.as_ref();
+    dom::show("reading", reading.is_some());
+    let Some(reading) = reading else { return };
+    let style = Style {
+        mark: state.draft.mark(),
+        currency: state.draft.currency(),
+    };
+    dom::text("reading-name", &["Reading ", &reading.name].concat());
+    dom::text("reading-hint", &words::progress(reading, style));
+    if let Some(bar) = dom::by_id("reading-progress") {
+        let share = reading.done.bytes.saturating_mul(100);
+        let share = share.checked_div(reading.bytes).unwrap_or(0).min(100);
+        dom::attribute(&bar, "value", Some(&share.to_string()));
+    }
+}
+
+fn refusal(refusal: &Refusal) -> Part {
+    let (title, lines) = asks::refusal(refusal);
+    let fixes = match refusal {
+        Refusal::Unusable(read) => buttons(read),
+        _ => Vec::new(),
+    };
+    let close = Part::button("btn btn-quiet", "close-refusal", "Close");
+    note(
+        "note note-error",
+        "error",
+        &title,
+        &lines,
+        fixes.into_iter().chain([close]),
+    )
+}
+
+/// A note with a bold statement, what there is to say, and what can be done.
+fn note(
+    class: &str,
+    icon: &str,
+    title: &str,
+    lines: &[String],
+    fixes: impl IntoIterator<Item = Part>,
+) -> Part {
+    let lines = lines.iter().map(|line| Part::html("p").text(line));
+    let body = Part::html("div")
+        .add(Part::html("p").add(Part::html("b").text(title)))
+        .all(lines)
+        .add(Part::html("div").class("cluster fixes").all(fixes));
+    Part::html("div")
+        .class(class)
+        .add(Part::icon(icon))
+        .add(body)
+}
+
+/// The ways out of a contradiction.
+fn buttons(read: &Read) -> Vec<Part> {
+    let all = questions(read);
+    let all = all.iter().flat_map(|question| {
+        question.answers.iter().map(|answer| {
+            let action = ["change:", &answer.key].concat();
+            Part::button("btn", &action, &asks::answer(question, answer))
+        })
+    });
+    all.collect()
+}
+
+fn understood(read: &Read, changing: Option<&'static str>, style: Style) {
+    dom::text("understood-summary", &words::summary(read, style));
+    let open = questions(read).into_iter().map(|question| {
+        let (asked, why) = asks::question(&question);
+        let fixes: Vec<Part> = question
+            .answers
+            .iter()
+            .map(|answer| {
+                let action = ["change:", &answer.key].concat();
+                Part::button("btn", &action, &asks::answer(&question, answer))
+            })
+            .collect();
+        note("note note-warn", "warn", &asked, &[why], fixes)
+    });
+    let answered = words::answered(read).into_iter().map(|(words, undo)| {
+        let action = ["change:", undo].concat();
+        Part::html("p")
+            .class("small")
+            .add(Part::words(&["You said: ", words, " "].concat()))
+            .add(Part::button("as-link", &action, "Ask again"))
+    });
+    dom::put_in("questions", open.chain(answered));
+    let facts = words::facts(read, style);
+    dom::put_in("facts", facts.iter().map(|known| fact(known, changing)));
+    let several = read.source.files.len() > 1;
+    let notices = reports::notices(&read.reports, several);
+    dom::put_in("list-notices", notices.iter().map(notice));
+    dom::show("list-told", read.reports.total() > 0);
+    first_rows(read);
+}
+
+fn fact(fact: &words::Fact, changing: Option<&'static str>) -> Part {
+    let words = Part::html("span").all(bold(&fact.words));
+    let mut said = Part::html("dd").add(words);
+    if !fact.options.is_empty() {
+        let unseen = [" ", &fact.name.to_lowercase()].concat();
+        let action = ["open:", fact.id].concat();
+        let button = Part::button("btn btn-quiet", &action, "Change")
+            .add(Part::html("span").class("vh").text(&unseen));
+        said = said.add(button);
+    }
+    if changing == Some(fact.id) {
+        said = said.add(choice(fact));
+    }
+    Part::html("div")
+        .class("fact")
+        .add(Part::html("dt").text(fact.name))
+        .add(said)
+}
+
+fn bold(words: &str) -> Vec<Part> {
+    let part = |(index, words): (usize, &str)| match index % 2 {
+        1 => Part::html("b").text(words),
+        _ => Part::words(words),
+    };
+    words.split('*').enumerate().map(part).collect()
+}
+
+fn choice(fact: &words::Fact) -> Part {
+    let label = ["Change ", &fact.name.to_lowercase()].concat();
+    let mut select = Part::html("select")
+        .class("select")
+        .with("data-change", "")
+        .with("aria-label", &label);
+    let none = fact.options.iter().all(|(.., now)| !now);
+    if none {
+        select = select.add(Part::html("option").with("value", "").text("Choose"));
+    }
+    let options = fact.options.iter().map(|(key, words, now)| {
+        let option = Part::html("option").with("value", key).text(words);
+        if *now {
+            option.with("selected", "")
+        } else {
+            option
+        }
+    });
+    Part::html("span")
+        .class("select-wrap")
+        .add(select.all(options))
+}
+
+fn notice(notice: &reports::Notice) -> Part {
+    let (class, icon, kind) = match notice.severity {
+        Severity::Error => ("notice notice-error", "error", "Error: "),
+        Severity::Info => ("notice notice-info", "info", ""),
+        _ => ("notice", "warn", "Warning: "),
+    };
+    let mut item = Part::html("li")
+        .class(class)
+        .add(Part::icon(icon))
+        .add(Part::html("span").class("where").text(&notice.places))
+        .add(
+            Part::html("span")
+                .class("what")
+                .add(Part::html("span").class("vh").text(kind))
+                .add(Part::words(&notice.words)),
+        );
+    if let Some((key, label)) = reports::way_out(notice.code) {
+        let action = ["change:", key].concat();
+        item = item.add(Part::button("btn btn-quiet", &action, label));
+    }
+    item
+}
+
+/// The first rows as they were read; what each column holds can be said there.
+fn first_rows(read: &Read) {
+    let width = read
+        .source
+        .first_rows
+        .iter()
+        .map(Vec::len)
+        .max()
+        .unwrap_or(0);
+    let width = width.max(read.source.roles.len());
+    let heads = (0..width).map(|column| {
+        let held = read.role(column);
+        let label = ["What ", &words::heading(read, column), " holds"].concat();
+        let known = held.is_none_or(|role| ROLES.contains(&role));
+        let mut select = Part::html("select")
+            .class("select")
+            .with("data-change", "")
+            .with("aria-label", &label);
+        if let Some(role) = held.filter(|_| !known) {
+            let option = Part::html("option").with("value", "").with("selected", "");
+            select = select.add(option.text(text::list::role(role)));
+        }
+        let options = ROLES.into_iter().map(|role| {
+            let key = ["column:", &column.to_string(), ":", role.id()].concat();
+            let option = Part::html("option").with("value", &key);
+            let option = option.text(text::list::role(role));
+            match held == Some(role) {
+                true => option.with("selected", ""),
+                false => option,
+            }
+        });
+        let wrap = Part::html("span")
+            .class("select-wrap")
+            .add(select.all(options));
+        Part::html("th")
+            .class("text")
+            .with("scope", "col")
+            .add(wrap)
+    });
+    if let Some(details) = dom::by_id("first-rows")
+        && read.is_open()
+        && read.source.layout.is_none()
+    {
+        dom::attribute(&details, "open", Some(""));
+    }
+    let head = Part::html("tr").all(heads);
+    let rows = read.source.first_rows.iter().take(6).map(|row| {
+        let cells = (0..width).map(|column| {
+            let cell = row.get(column).map_or("", String::as_str);
+            Part::html("td").class("text").text(cell)
+        });
+        Part::html("tr").all(cells)
+    });
+    if let Some(place) = dom::all("#first-rows thead").first() {
+        dom::put(place, [head]);
+    }
+    if let Some(place) = dom::all("#first-rows tbody").first() {
+        dom::put(place, rows);
+    }
+}
