@@ -72,7 +72,7 @@ fn a_chosen_file_gives_every_figure() {
     // Totals travel in a link; customers do not.
     let link = page.text("[data-link]");
     assert!(
-        link.contains("start=600") && link.contains("period=months:2"),
+        link.contains("start=600") && link.contains("period=months%3A2"),
         "{link}"
     );
     // Another window.
@@ -167,6 +167,8 @@ fn pasting_and_undo() {
     page.wait_until("the example is back", || {
         page.metric("nrr").shown == "110.0%"
     });
+    assert!(page.is_visible("#drop"));
+    page.click("Type totals");
     assert_eq!(page.text("#source-tag"), "Example");
 }
 
