@@ -25,14 +25,16 @@ fn the_dialog_shows_what_is_inside_and_can_leave_the_numbers_out() {
     let page = Page::open("");
     page.click_on("[data-action=open-link]");
     assert!(page.is_visible("#link-dialog"));
-    assert!(
+    page.wait_until("what is inside", || {
         page.text("#link-dialog [data-contents]")
             .contains("churned")
-    );
+    });
     page.screenshot("link-dialog");
     assert_eq!(page.axe(), [""; 0]);
     page.click_on("#link-dialog input[value=none]");
-    assert!(!page.text("#link-dialog [data-link]").contains('#'));
+    page.wait_until("the link is empty", || {
+        !page.text("#link-dialog [data-link]").contains('#')
+    });
     page.press("Escape");
     assert!(!page.is_visible("#link-dialog"));
 }
@@ -99,4 +101,6 @@ fn a_link_with_an_escaped_hash_is_mended() {
     let page = Page::open(&LINK.replace('#', "%23"));
     assert!(page.address().ends_with(LINK), "{}", page.address());
     assert_eq!(page.metric("nrr").shown, "110.0%");
+    // The browser tells that there was no such page.
+    assert!(!page.console_errors().is_empty());
 }
