@@ -7,7 +7,7 @@ use retention_calculator::app::list::{Compare, List, Origin, Pace, Read, Who};
 use retention_calculator::app::refusal::{Foreign, Refusal};
 use retention_calculator::app::sheet::{Basis, Sheet};
 use retention_calculator::app::state::{State, Tab};
-use retention_calculator::app::text::{self, list as words, questions as asks, reports};
+use retention_calculator::app::text::{self, facts, list as words, questions as asks, reports};
 use retention_calculator::app::{document, sample};
 use retention_calculator::import::{Choices, Code, Outcome, Reader, Severity};
 use retention_calculator::number::Unit;
@@ -218,7 +218,7 @@ fn a_question_withholds_every_figure() {
     let answered = read_with(text.as_bytes(), choices);
     assert!(!answered.is_open());
     assert_eq!(
-        words::answered(&answered),
+        facts::answered(&answered),
         [("Decimals stand after a comma.", "mark:")]
     );
 }
@@ -294,7 +294,7 @@ fn every_change_has_a_key_that_is_read_back() {
         assert_eq!(Change::parse(key), None, "{key}");
     }
     let read = read(&fixture(THREE_MONTHS));
-    for fact in words::facts(&read, sheet(&list(&fixture(THREE_MONTHS))).style) {
+    for fact in facts::facts(&read, sheet(&list(&fixture(THREE_MONTHS))).style) {
         assert!(!fact.words.is_empty());
         for (key, ..) in &fact.options {
             assert!(Change::parse(key).is_some(), "{key}");

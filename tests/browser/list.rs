@@ -171,23 +171,3 @@ fn pasting_and_undo() {
     page.click("Type totals");
     assert_eq!(page.text("#source-tag"), "Example");
 }
-
-#[test]
-fn zz_shots() {
-    let page = Page::open("");
-    page.resize(1440, 900);
-    page.click("Paste or drop a customer list");
-    page.screenshot("list-empty-1440");
-    choose(&page, "n06-undecidable-numbers.csv");
-    page.screenshot("list-question-1440");
-    page.click("Remove");
-    page.click("Load the sample");
-    page.wait_until("the sample", || page.text("#source-tag") == "Sample");
-    page.screenshot("list-sample-1440");
-    page.resize(390, 900);
-    page.screenshot("list-sample-390");
-    page.resize(320, 900);
-    assert!(!page.scrolls_sideways());
-    page.resize(1024, 900);
-    page.screenshot("list-sample-1024");
-}

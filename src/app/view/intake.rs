@@ -59,7 +59,7 @@ pub fn act(app: App, lists: Lists, action: &str) -> bool {
         ("remove-list", _) => app.act(State::remove_list),
         ("close-refusal", _) => app.update(|state| state.refused = None),
         ("read-paste", _) => {
-            for area in dom::all("textarea[name=customer_list_text]") {
+            for area in dom::all("#drop textarea") {
                 if let Ok(area) = area.dyn_into::<HtmlTextAreaElement>() {
                     read_area(lists, &area);
                 }
@@ -67,7 +67,7 @@ pub fn act(app: App, lists: Lists, action: &str) -> bool {
         }
         ("open", fact) => {
             app.update(|state| state.open_fact(fact));
-            if let Some(select) = dom::all(".fact select").into_iter().next()
+            if let Some(select) = dom::all("#facts select").into_iter().next()
                 && let Ok(select) = select.dyn_into::<HtmlElement>()
             {
                 let _ = select.focus();
