@@ -3,9 +3,9 @@
 // Sizes and times are floats in a browser; no figure is.
 #![allow(clippy::float_arithmetic)]
 
-use super::app::App;
 use super::changes::Change;
 use super::list::{Compare, List, Origin, Pace, Read};
+use super::page::App;
 use super::refusal::{Foreign, Refusal};
 use super::sample;
 use super::state::{Reading, State};

@@ -15,8 +15,6 @@ pub mod text;
 #[cfg(target_arch = "wasm32")]
 mod address;
 #[cfg(target_arch = "wasm32")]
-mod app;
-#[cfg(target_arch = "wasm32")]
 mod clipboard;
 #[cfg(target_arch = "wasm32")]
 mod dom;
@@ -24,6 +22,8 @@ mod dom;
 mod download;
 #[cfg(target_arch = "wasm32")]
 mod lists;
+#[cfg(target_arch = "wasm32")]
+mod page;
 #[cfg(target_arch = "wasm32")]
 mod session;
 #[cfg(target_arch = "wasm32")]

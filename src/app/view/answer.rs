@@ -1,7 +1,7 @@
 //! The figures: the two as equals, the GRR range, the sentence, the working, and the table.
 
-use crate::app::app::App;
 use crate::app::dom::{self, Last, Part};
+use crate::app::page::App;
 use crate::app::sheet::{Basis, Sheet};
 use crate::app::text;
 use crate::number::{Unit, Value};

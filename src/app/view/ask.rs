@@ -1,8 +1,8 @@
 //! The ledger: texts in the fields, what there is to say about them, sums and checks.
 
-use crate::app::app::App;
 use crate::app::dom::{self, Last, Part};
 use crate::app::draft::FIELDS;
+use crate::app::page::App;
 use crate::app::sheet::{Message, Severity, Sheet};
 use crate::app::text;
 use crate::number::Echo;

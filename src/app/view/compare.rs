@@ -2,9 +2,9 @@
 
 use super::ask::lines;
 use crate::accounts::{Method, Returning};
-use crate::app::app::App;
 use crate::app::dom::{self, Part};
 use crate::app::list::{List, Who};
+use crate::app::page::App;
 use crate::app::sheet::Sheet;
 use crate::app::text::{self, list as words};
 use crate::retention::Input;

@@ -1,12 +1,12 @@
 //! What the reader can do: one listener each for typing, choosing, clicking and leaving.
 
 use super::intake;
-use crate::app::app::{App, open_link_dialog};
 use crate::app::dom::{self, Last, Part};
 use crate::app::draft::{Origin, PeriodChoice, period_key, period_of};
 use crate::app::examples;
 use crate::app::list::Origin as ListOrigin;
 use crate::app::lists::Lists;
+use crate::app::page::{App, open_link_dialog};
 use crate::app::state::{State, Tab, theme_key, theme_of};
 use crate::app::text;
 use crate::number::{Currency, Mark};
@@ -259,9 +259,8 @@ fn currencies() {
             .with("value", currency.code())
             .text(&label)
     });
-    for select in dom::all("select[name=currency]").into_iter().take(1) {
-        dom::put(&select, options);
-        break;
+    if let Some(select) = dom::all("select[name=currency]").first() {
+        dom::put(select, options);
     }
 }
 

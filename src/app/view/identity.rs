@@ -1,7 +1,7 @@
 //! NRR = CR × revenue per customer, and the retention rectangle beside it.
 
-use crate::app::app::App;
 use crate::app::dom::{self, Last, Part};
+use crate::app::page::App;
 use crate::app::sheet::Sheet;
 use crate::app::text::{self, Style};
 use crate::chart::Length;

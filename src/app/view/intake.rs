@@ -2,11 +2,11 @@
 
 use super::controls::{on, target};
 use crate::accounts::{Method, Month, Returning, Span};
-use crate::app::app::App;
 use crate::app::changes::Change;
 use crate::app::dom;
 use crate::app::list::{Compare, Who};
 use crate::app::lists::Lists;
+use crate::app::page::App;
 use crate::app::state::{State, Tab};
 use crate::retention::Period;
 use web_sys::wasm_bindgen::JsCast;

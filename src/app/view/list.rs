@@ -1,9 +1,9 @@
 //! How a customer list comes in, and what was understood of it.
 
-use crate::app::app::App;
 use crate::app::changes::{ROLES, questions};
 use crate::app::dom::{self, Last, Part};
 use crate::app::list::Read;
+use crate::app::page::App;
 use crate::app::refusal::Refusal;
 use crate::app::state::{State, Tab};
 use crate::app::text::{Style, facts, list as words, questions as asks, reports};

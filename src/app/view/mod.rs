@@ -10,8 +10,8 @@ mod list;
 mod ruler;
 mod take;
 
-use super::app::App;
 use super::lists::Lists;
+use super::page::App;
 use leptos::prelude::Owner;
 
 /// Takes over the static page. The state lives as long as the page does.

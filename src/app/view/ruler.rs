@@ -1,7 +1,7 @@
 //! NRR, GRR and CR on one scale.
 
-use crate::app::app::App;
 use crate::app::dom::{self, Last, Part};
+use crate::app::page::App;
 use crate::app::sheet::Sheet;
 use crate::app::text;
 use crate::chart::Length;

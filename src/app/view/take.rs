@@ -1,7 +1,7 @@
 //! The link, shown whole with its contents beneath, before anything is copied.
 
-use crate::app::app::App;
 use crate::app::dom::{self, Last, Part};
+use crate::app::page::App;
 use crate::app::text;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
