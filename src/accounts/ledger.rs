@@ -1,6 +1,6 @@
 //! What was read of a customer list: sums of rows by account and month.
 
-use super::{Month, Names};
+use super::{Key, Month, Names};
 
 /// A customer list as accounts × months, as it was read: sums of rows, nothing interpreted.
 ///
@@ -258,6 +258,11 @@ impl Ledger {
     /// The number of the account with this id, new or known.
     pub fn account(&mut self, name: &str) -> Result<u32, TooLarge> {
         self.names.number(name).ok_or(TooLarge)
+    }
+
+    /// A new account, of whose id the key is known. None if there is no room.
+    pub fn new_account(&mut self, key: Key, name: &str) -> Option<u32> {
+        self.names.append(key, name)
     }
 
     /// The ids of all accounts.

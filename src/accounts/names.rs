@@ -79,9 +79,13 @@ impl Names {
 
     /// The number of a name, new or known. None when all names together exceed 4 GiB.
     pub fn number(&mut self, name: &str) -> Option<u32> {
-        if let Some(number) = self.find(name.as_bytes()) {
-            return Some(number);
-        }
+        let key = Key::of(name.as_bytes(), 0, name.len());
+        self.find_key(key, name.as_bytes())
+            .or_else(|| self.append(key, name))
+    }
+
+    /// The number of a name that is not known yet.
+    pub fn append(&mut self, key: Key, name: &str) -> Option<u32> {
         let end = u32::try_from(self.text.len().checked_add(name.len())?).ok()?;
         let number = u32::try_from(self.ends.len()).ok()?;
         if self.ends.len() >= self.slots.len() / 2 {
@@ -89,7 +93,7 @@ impl Names {
         }
         self.text.push_str(name);
         self.ends.push(end);
-        self.place(Key::of(name.as_bytes(), 0, name.len()).hash, number);
+        self.place(key.hash, number);
         Some(number)
     }
 

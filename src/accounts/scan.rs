@@ -4,6 +4,7 @@ use super::ledger::CHUNK;
 
 /// Where two pages differ, and in how many places. Each place is written down and kept only if it
 /// differs: a branch that cannot be foreseen would cost more.
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
 pub(super) fn changed(before: &[i64], after: &[i64]) -> ([u16; CHUNK], usize) {
     let mut places = [0; CHUNK];
     let mut many = 0_usize;
@@ -18,6 +19,7 @@ pub(super) fn changed(before: &[i64], after: &[i64]) -> ([u16; CHUNK], usize) {
 
 /// The exact sum of a block's amounts, none of them negative. High and low halves are summed apart,
 /// so that nothing is carried in the loop and the compiler can add several at once.
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
 pub(super) fn sum(amounts: impl Iterator<Item = i64>) -> i128 {
     let (high, low) = amounts.fold((0_u64, 0_u64), |(high, low), amount| {
         let amount = amount.cast_unsigned();
@@ -30,6 +32,7 @@ pub(super) fn sum(amounts: impl Iterator<Item = i64>) -> i128 {
 }
 
 /// How many are true.
+#[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
 pub(super) fn count(of: impl Iterator<Item = bool>) -> u64 {
     of.fold(0, |count, is| count.wrapping_add(is.into()))
 }

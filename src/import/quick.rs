@@ -6,20 +6,26 @@ use super::roles::{Layout, Role};
 use super::scan::{Plain, Scan};
 use super::sheet::{Sheet, is_total, place};
 use super::table::Table;
-use crate::accounts::{Key, Scaled};
+use crate::accounts::{Key, Month, Scaled};
 
 /// Reads plain rows in groups. A group goes through each step as a whole, so that memory answers
 /// for many rows at a time: cells, then accounts, then amounts. Whatever is not plain is left to
 /// the careful way, in its turn.
 pub(super) struct Quick {
     width: usize,
+    columns: Columns,
+    rows: [Staged; GROUP],
+    /// How many of them are in use.
+    count: usize,
+}
+
+struct Columns {
     customer: usize,
     period: usize,
     amount: usize,
     segment: Option<usize>,
     segments: Memo<u32>,
     keep_totals: bool,
-    rows: Vec<Staged>,
 }
 
 /// A plain row on its way into the ledger.
@@ -56,15 +62,35 @@ impl Quick {
         if sheet.layout != Some(Layout::Long) || !sheet.is_bare() {
             return None;
         }
-        Some(Box::new(Quick {
-            width: sheet.width(),
+        let columns = Columns {
             customer: sheet.customer?,
             period: sheet.find(Role::Period)?,
             amount: sheet.find(Role::Amount)?,
             segment: sheet.segment_column(),
             segments: Memo::new(),
             keep_totals: sheet.choices.keep_totals,
-            rows: Vec::with_capacity(GROUP),
+        };
+        let none = Staged {
+            key: Key::default(),
+            amount: Scaled::default(),
+            day: Day {
+                month: Month::JANUARY_1970,
+                day: None,
+            },
+            segment: None,
+            same: false,
+            account: 0,
+            from: 0,
+            to: 0,
+            record: Plain::default(),
+            line: 0,
+            lines: 1,
+        };
+        Some(Box::new(Quick {
+            width: sheet.width(),
+            columns,
+            rows: [none; GROUP],
+            count: 0,
         }))
     }
 
@@ -81,14 +107,15 @@ impl Quick {
             self.stage(sheet, table, bytes, scan, line);
             let block = Block { bytes, scan };
             self.settle(sheet, table, block);
-            if self.rows.len() < GROUP {
+            if self.count < GROUP {
                 return;
             }
         }
     }
 
-    /// Reads the cells of the next group.
-    #[inline(always)]
+    /// Reads the cells of the next group. Browsers make a function fast from its next call on: what
+    /// takes the time must be called often, and stay a function of its own.
+    #[inline(never)]
     fn stage(
         &mut self,
         sheet: &Sheet,
@@ -97,92 +124,39 @@ impl Quick {
         scan: &mut Scan,
         line: &mut u64,
     ) {
-        self.rows.clear();
+        self.count = 0;
         let mut before = Key::default();
-        while self.rows.len() < GROUP {
+        while let Some(row) = self.rows.get_mut(self.count) {
             let Some(record) = scan.plain(bytes, self.width) else {
                 return;
             };
-            let Some(mut row) = self.cells(sheet, table, Block { bytes, scan }, record) else {
+            let block = Block { bytes, scan };
+            let read = self.columns.cells(sheet, table, block, record, row);
+            if read.is_none() {
                 return;
-            };
+            }
             row.line = *line;
             row.lines = scan.lines_in(bytes, record);
             row.same = row.key.is_same(before);
             before = row.key;
             *line = line.wrapping_add(row.lines.into());
-            self.rows.push(row);
+            self.count = self.count.wrapping_add(1);
             scan.skip(record);
         }
     }
 
-    #[inline(always)]
-    fn cells(
-        &mut self,
-        sheet: &Sheet,
-        table: &Table,
-        block: Block,
-        record: Plain,
-    ) -> Option<Staged> {
-        let Block { bytes, scan } = block;
-        let (from, to) = scan.cell(bytes, record, self.period)?;
-        let day = sheet.dates.get(self.period)?.quick(bytes, from, to)?;
-        let (from, to) = scan.cell(bytes, record, self.amount)?;
-        let amount = sheet.numbers.get(self.amount)?.quick(bytes, from, to)?;
-        let mut segment = None;
-        if let Some(column) = self.segment {
-            let (from, to) = scan.cell(bytes, record, column)?;
-            if from != to {
-                let known = self.segments.recall(bytes, from, to.wrapping_sub(from));
-                segment = Some(match known {
-                    Some(known) => known,
-                    None => self.recall(table, bytes.get(from..to)?)?,
-                });
-            }
-        }
-        let (from, to) = scan.cell(bytes, record, self.customer)?;
-        if from == to {
-            return None;
-        }
-        Some(Staged {
-            key: Key::of(bytes, from, to.wrapping_sub(from)),
-            amount,
-            day,
-            segment,
-            same: false,
-            account: 0,
-            from: from as u32,
-            to: to as u32,
-            record,
-            line: 0,
-            lines: 1,
-        })
-    }
-
-    #[inline(never)]
-    fn recall(&mut self, table: &Table, segment: &[u8]) -> Option<u32> {
-        let known = table.ledger.segment_names().find(segment)?;
-        self.segments.keep(segment, known);
-        Some(known)
-    }
-
     /// Finds the group's accounts and adds its amounts. A row that cannot be added stops the
     /// group until it was read the careful way.
+    #[inline(never)]
     fn settle(&mut self, sheet: &mut Sheet, table: &mut Table, block: Block) {
+        let group = self.rows.get_mut(..self.count).unwrap_or_default();
         let names = table.ledger.names();
-        for row in &mut self.rows {
+        for row in &mut *group {
             row.account = names.candidate(row.key);
         }
-        let mut rows = self.rows.as_mut_slice();
+        let mut rows = group;
         while !rows.is_empty() {
-            let known = accounts(
-                rows,
-                table,
-                block.bytes,
-                self.keep_totals,
-                self.customer,
-                sheet.file,
-            );
+            let known = self.columns.accounts(rows, table, block.bytes, sheet.file);
             let (ready, rest) = rows.split_at_mut(known);
             for row in ready {
                 if add(table, row).is_none() {
@@ -201,51 +175,82 @@ impl Quick {
     }
 }
 
-/// Finds the accounts of rows; for how many, up to the first that cannot be had.
-#[inline(always)]
-fn accounts(
-    rows: &mut [Staged],
-    table: &mut Table,
-    bytes: &[u8],
-    keep_totals: bool,
-    customer: usize,
-    file: u32,
-) -> usize {
-    let mut before = None;
-    let mut known = 0usize;
-    for row in rows {
-        let name = bytes
-            .get(row.from as usize..row.to as usize)
-            .unwrap_or_default();
-        let account = match before.filter(|_| row.same) {
-            Some(before) => before,
-            None if table.ledger.names().is(row.account, row.key, name) => row.account,
-            None => match account(row, table, name, keep_totals, customer, file) {
-                Some(account) => account,
-                None => return known,
-            },
-        };
-        row.account = account;
-        before = Some(account);
-        known = known.wrapping_add(1);
+impl Columns {
+    /// Reads the cells of a row. None: one of them is not plain.
+    #[inline(always)]
+    fn cells(
+        &mut self,
+        sheet: &Sheet,
+        table: &Table,
+        block: Block,
+        record: Plain,
+        row: &mut Staged,
+    ) -> Option<()> {
+        let Block { bytes, scan } = block;
+        let (from, to) = scan.cell(bytes, record, self.period)?;
+        row.day = sheet.dates.get(self.period)?.quick(bytes, from, to)?;
+        let (from, to) = scan.cell(bytes, record, self.amount)?;
+        row.amount = sheet.numbers.get(self.amount)?.quick(bytes, from, to)?;
+        row.segment = None;
+        if let Some(column) = self.segment {
+            let (from, to) = scan.cell(bytes, record, column)?;
+            if from != to {
+                let known = self.segments.recall(bytes, from, to.wrapping_sub(from));
+                row.segment = Some(match known {
+                    Some(known) => known,
+                    None => self.recall(table, bytes.get(from..to)?)?,
+                });
+            }
+        }
+        let (from, to) = scan.cell(bytes, record, self.customer)?;
+        if from == to {
+            return None;
+        }
+        row.key = Key::of(bytes, from, to.wrapping_sub(from));
+        row.from = from as u32;
+        row.to = to as u32;
+        row.record = record;
+        Some(())
     }
-    known
-}
 
-#[inline(never)]
-fn account(
-    row: &Staged,
-    table: &mut Table,
-    name: &[u8],
-    keep_totals: bool,
-    customer: usize,
-    file: u32,
-) -> Option<u32> {
-    let known = table.ledger.names().find_key(row.key, name);
-    known.or_else(|| {
-        let name = plain_name(name, keep_totals)?;
-        table.account(name, file, place(row.line, customer)).ok()
-    })
+    #[inline(never)]
+    fn recall(&mut self, table: &Table, segment: &[u8]) -> Option<u32> {
+        let known = table.ledger.segment_names().find(segment)?;
+        self.segments.keep(segment, known);
+        Some(known)
+    }
+
+    /// Finds the accounts of rows; for how many, up to the first that cannot be had.
+    #[inline(always)]
+    fn accounts(&self, rows: &mut [Staged], table: &mut Table, bytes: &[u8], file: u32) -> usize {
+        let mut before = None;
+        let mut known = 0usize;
+        for row in rows {
+            let name = bytes.get(row.from as usize..row.to as usize);
+            let name = name.unwrap_or_default();
+            let account = match before.filter(|_| row.same) {
+                Some(before) => before,
+                None if table.ledger.names().is(row.account, row.key, name) => row.account,
+                None => match self.account(row, table, name, file) {
+                    Some(account) => account,
+                    None => return known,
+                },
+            };
+            row.account = account;
+            before = Some(account);
+            known = known.wrapping_add(1);
+        }
+        known
+    }
+
+    #[inline(never)]
+    fn account(&self, row: &Staged, table: &mut Table, name: &[u8], file: u32) -> Option<u32> {
+        let known = table.ledger.names().find_key(row.key, name);
+        known.or_else(|| {
+            let name = plain_name(name, self.keep_totals)?;
+            table.new_account(row.key, name, file, place(row.line, self.customer))
+        })
+    }
 }
 
 #[inline(always)]

@@ -47,7 +47,7 @@ struct Quotes {
 }
 
 /// A record without anything unusual, as places in its block.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Plain {
     start: u32,
     next: u32,
@@ -59,6 +59,7 @@ pub(super) struct Plain {
 impl Scan {
     /// Looks through a block that starts with a record. What stands behind the last line end is
     /// left for the next block, unless this is the last one.
+    #[inline(never)]
     #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
     pub fn block(&mut self, bytes: &[u8], dialect: Dialect) {
         self.clear();

@@ -4,7 +4,7 @@ use super::cells::{Finding, Found, Refusal};
 use super::day::Day;
 use super::report::{Code, Place, Report, Reports, Severity};
 use super::text::{casts_itself, excerpt, shadow};
-use crate::accounts::{Ledger, Month, Names, Scaled, TooLarge};
+use crate::accounts::{Key, Ledger, Month, Names, Scaled, TooLarge};
 use crate::retention::Totals;
 
 /// What became of the lines of the input. Every physical line is counted exactly once.
@@ -141,13 +141,24 @@ impl Table {
     /// The account with this name, new or known.
     pub fn account(&mut self, name: &str, file: u32, place: Place) -> Result<u32, TooLarge> {
         let account = self.ledger.account(name)?;
+        self.appears(account, name, file, place);
+        Ok(account)
+    }
+
+    /// A new account, of whose name the key is known. None if there is no room.
+    pub fn new_account(&mut self, key: Key, name: &str, file: u32, place: Place) -> Option<u32> {
+        let account = self.ledger.new_account(key, name)?;
+        self.appears(account, name, file, place);
+        Some(account)
+    }
+
+    fn appears(&mut self, account: u32, name: &str, file: u32, place: Place) {
         if account as usize >= self.first.len() {
             self.first.push((file, place));
             if !casts_itself(name.as_bytes()) {
                 self.doubtful.push(account);
             }
         }
-        Ok(account)
     }
 
     /// Notes a day on which something happened.
