@@ -10,6 +10,7 @@ pub mod questions;
 pub mod reports;
 mod sentences;
 mod style;
+pub mod tables;
 mod taken;
 mod worked;
 
