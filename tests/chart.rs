@@ -152,11 +152,11 @@ fn rulers_as_designed() {
     for (given, drawn) in [
         (
             needles(1100, 900, 900, 1000),
-            "80–120: 80 90 *100* 110 120; NRR 75 CR 25 GRR 25–50 Always",
+            "80–120: 80 90 *100* 110 120; NRR 75 CR 25 GRR 25–50 WhenRoomy",
         ),
         (
             needles(1061, 799, 910, 910),
-            "75–115: 80 90 *100* 110; NRR 77.75 CR 12.25 GRR 40–40 Always",
+            "75–115: 80 90 *100* 110; NRR 77.75 CR 12.25 GRR 40–40 WhenRoomy",
         ),
         (
             needles(900, 900, 900, 900),
@@ -274,6 +274,7 @@ proptest! {
             }
             let room = match drawn.gross_label {
                 LabelRoom::Always => true,
+                LabelRoom::WhenRoomy => width > 280.0,
                 LabelRoom::WhenWide => width > 500.0,
                 LabelRoom::Never => false,
             };

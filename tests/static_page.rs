@@ -312,10 +312,14 @@ fn every_place_that_the_program_fills_is_there() {
             let first = selector.split([' ', '>']).next().unwrap();
             let wanted = match first.strip_prefix('#') {
                 Some(id) => format!("id=\"{id}\""),
-                None => first
-                    .trim_matches(['[', ']'])
-                    .replace('=', "=\"")
-                    .replace("select[", "<select class=\"select select-currency\" "),
+                // `tag[name=value]` stands in the page as `name="value"`.
+                None => {
+                    let inside = first.split(['[', ']']).nth(1).unwrap_or(first);
+                    let quoted = inside
+                        .split_once('=')
+                        .map(|(name, value)| format!("{name}=\"{value}\""));
+                    quoted.unwrap_or_else(|| inside.to_owned())
+                }
             };
             assert!(
                 page.contains(&wanted),

@@ -1,16 +1,36 @@
 //! What only a browser can tell, unit by unit. Whole journeys are in `browser/`.
 #![cfg(target_arch = "wasm32")]
 
+use leptos::prelude::document;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-/// The page appears where it is mounted, beside what was there.
+/// Mounting fills the places that are there, and misses none that are not: an embed has fewer.
 #[wasm_bindgen_test]
-fn mounting_adds_the_page_to_the_document() {
-    let body = leptos::prelude::document().body();
-    let shown = || body.as_ref().map(|body| body.inner_text().len());
-    let before = shown();
+async fn mounting_fills_the_places_that_are_there() {
+    let place = document().create_element("data").expect("made");
+    place.set_attribute("data-metric", "nrr").expect("set");
+    document()
+        .body()
+        .expect("a body")
+        .append_child(&place)
+        .expect("added");
     retention_calculator::app::mount();
-    assert!(shown() > before);
+    rest().await;
+    assert_eq!(place.get_attribute("value").as_deref(), Some("110"));
+    assert_eq!(place.text_content().as_deref(), Some("110.0%"));
+}
+
+/// Until the effects have run.
+async fn rest() {
+    let rested = js_sys::Promise::new(&mut |resolve, _| {
+        gloo::timers::callback::Timeout::new(50, move || {
+            let _ = resolve.call0(&wasm_bindgen::JsValue::NULL);
+        })
+        .forget();
+    });
+    wasm_bindgen_futures::JsFuture::from(rested)
+        .await
+        .expect("the timer fires");
 }

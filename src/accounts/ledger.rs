@@ -260,10 +260,9 @@ impl Ledger {
         self.names.number(name).ok_or(TooLarge)
     }
 
-    /// The number of an account known by these bytes.
-    #[inline]
-    pub fn known(&self, name: &[u8]) -> Option<u32> {
-        self.names.find(name)
+    /// The ids of all accounts.
+    pub fn names(&self) -> &Names {
+        &self.names
     }
 
     /// Sets what the name column says of an account. The first one said stays.

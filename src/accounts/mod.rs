@@ -15,6 +15,7 @@ mod span;
 mod sweep;
 mod tabulate;
 mod window;
+mod words;
 
 pub use chain::chain;
 pub use figures::{
@@ -28,9 +29,10 @@ pub use methods::{
 pub use month::Month;
 pub use movements::{Kept, Movement, Movements, paid};
 pub use movers::{Concentration, Mover, MoverSweep, Movers, concentration, movers, without};
-pub use names::Names;
+pub use names::{Key, Names};
 pub use segments::{SegmentFigures, SegmentSweep, segments};
 pub use span::{Partial, Span, partial_last_month};
 pub use sweep::{Block, Steps, Sweep, sweep};
 pub use tabulate::FiguresSweep;
 pub use window::{Returns, SMALL_SAMPLE, Window, WindowSweep, amount};
+pub use words::Words;

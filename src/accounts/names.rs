@@ -1,5 +1,7 @@
 //! Distinct names, by number.
 
+use super::words::Words;
+
 /// Distinct names, numbered in the order in which they first appeared.
 ///
 /// All names lie one after another in one text, and a name is found by the hash of its bytes:
@@ -33,25 +35,46 @@ impl Names {
     /// The number of a name already known.
     #[inline]
     pub fn find(&self, name: &[u8]) -> Option<u32> {
-        if self.slots.is_empty() {
-            return None;
-        }
-        let hash = hash(name);
-        let mask = self.slots.len().wrapping_sub(1);
-        let mut at = hash as usize & mask;
+        self.find_key(Key::of(name, 0, name.len()), name)
+    }
+
+    /// The same for a name whose key is known.
+    pub fn find_key(&self, key: Key, name: &[u8]) -> Option<u32> {
+        let mask = self.slots.len().checked_sub(1)?;
+        let mut at = key.hash as usize & mask;
         loop {
             let slot = *self.slots.get(at)?;
             if slot == 0 {
                 return None;
             }
-            if slot >> 32 == hash >> 32 {
-                let number = (slot as u32).wrapping_sub(1);
-                if self.text.as_bytes().get(self.range(number)) == Some(name) {
-                    return Some(number);
-                }
+            let number = (slot as u32).wrapping_sub(1);
+            if slot >> 32 == key.hash >> 32 && self.is(number, key, name) {
+                return Some(number);
             }
             at = at.wrapping_add(1) & mask;
         }
+    }
+
+    /// The first name to compare with a key; any number if there is none. Asked for many names
+    /// before the first is compared, so that memory answers them together.
+    #[inline(always)]
+    pub fn candidate(&self, key: Key) -> u32 {
+        let mask = self.slots.len().wrapping_sub(1);
+        let slot = self.slots.get(key.hash as usize & mask);
+        (slot.copied().unwrap_or(0) as u32).wrapping_sub(1)
+    }
+
+    /// Whether this is the name with a number.
+    #[inline(always)]
+    pub fn is(&self, number: u32, key: Key, name: &[u8]) -> bool {
+        let std::ops::Range { start, end } = self.range(number);
+        if end.wrapping_sub(start) != name.len() {
+            return false;
+        }
+        if name.len() <= Words::MOST {
+            return Words::of(self.text.as_bytes(), start, name.len()) == key.words;
+        }
+        self.text.as_bytes().get(start..end) == Some(name)
     }
 
     /// The number of a name, new or known. None when all names together exceed 4 GiB.
@@ -66,7 +89,7 @@ impl Names {
         }
         self.text.push_str(name);
         self.ends.push(end);
-        self.place(hash(name.as_bytes()), number);
+        self.place(Key::of(name.as_bytes(), 0, name.len()).hash, number);
         Some(number)
     }
 
@@ -96,25 +119,60 @@ impl Names {
         let size = self.slots.len().saturating_mul(2).max(64);
         self.slots = vec![0; size];
         for number in 0..self.len() {
-            let name = self.text.as_bytes().get(self.range(number));
-            self.place(hash(name.unwrap_or_default()), number);
+            let std::ops::Range { start, end } = self.range(number);
+            let key = Key::of(self.text.as_bytes(), start, end.wrapping_sub(start));
+            self.place(key.hash, number);
         }
     }
 }
 
-/// Mixes eight bytes at a time; nothing depends on its exact values.
-#[inline]
-fn hash(bytes: &[u8]) -> u64 {
-    const K: u64 = 0x9e37_79b9_7f4a_7c15;
-    let mut h = (bytes.len() as u64).wrapping_mul(K);
-    let (words, rest) = bytes.as_chunks::<8>();
-    for word in words {
-        h = (h.rotate_left(23) ^ u64::from_le_bytes(*word)).wrapping_mul(K);
+/// What a name is looked up by.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Key {
+    hash: u64,
+    /// The name itself, if it is short.
+    words: Words,
+}
+
+const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
+
+impl Key {
+    /// Of the bytes of a text from `at`. Nothing depends on the exact values.
+    #[inline(always)]
+    pub fn of(text: &[u8], at: usize, length: usize) -> Key {
+        let seed = (length as u64).wrapping_mul(MIX);
+        if length > Words::MOST {
+            let name = text.get(at..).unwrap_or_default();
+            return Key::long(name.get(..length).unwrap_or_default(), seed);
+        }
+        let words = Words::of(text, at, length);
+        let hash = mixed(mixed(seed, words.0), words.1);
+        Key {
+            hash: hash ^ hash >> 32,
+            words,
+        }
     }
-    let mut tail = 0;
-    for &byte in rest {
-        tail = tail << 8 | u64::from(byte);
+
+    fn long(name: &[u8], seed: u64) -> Key {
+        let (words, rest) = name.as_chunks::<8>();
+        let hash = words
+            .iter()
+            .fold(seed, |hash, word| mixed(hash, u64::from_le_bytes(*word)));
+        let hash = mixed(hash, Words::of(rest, 0, rest.len()).0);
+        Key {
+            hash: hash ^ hash >> 32,
+            words: Words::default(),
+        }
     }
-    h = (h.rotate_left(23) ^ tail).wrapping_mul(K);
-    h ^ h >> 29
+
+    /// Whether the bytes of both names are the same, told at once. False says nothing.
+    #[inline(always)]
+    pub fn is_same(self, other: Key) -> bool {
+        self.words != Words::default() && self.words == other.words
+    }
+}
+
+#[inline(always)]
+fn mixed(hash: u64, word: u64) -> u64 {
+    (hash.rotate_left(23) ^ word).wrapping_mul(MIX)
 }

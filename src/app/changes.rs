@@ -130,7 +130,12 @@ impl Change {
             Change::Keep(currency) => {
                 choices.currencies = currency.map_or(Currencies::One, Currencies::Keep);
             }
-            Change::Column(at, role) => set(&mut choices.roles, at, role),
+            Change::Column(at, role) => {
+                set(&mut choices.roles, at, role);
+                if roles.is_empty() {
+                    name_columns(&mut choices);
+                }
+            }
             Change::Only(role, column) => {
                 let others = (0..).zip(roles).filter(|(_, held)| **held == role);
                 for (at, _) in others {
@@ -143,6 +148,25 @@ impl Change {
         }
         choices
     }
+}
+
+/// Nothing was recognised, so the layout follows from the columns that were named. Their headings
+/// are no data.
+fn name_columns(choices: &mut Choices) {
+    let has = |role: Role| choices.roles.iter().any(|(_, known)| *known == role);
+    let amounts = has(Role::Customer) && has(Role::Amount);
+    choices.layout = if has(Role::Customer) && has(Role::Start) && has(Role::End) {
+        Some(Layout::Snapshot)
+    } else if amounts && has(Role::Period) && has(Role::Type) {
+        Some(Layout::Movements)
+    } else if amounts && has(Role::Period) {
+        Some(Layout::Long)
+    } else if amounts && has(Role::StartDate) {
+        Some(Layout::Subscriptions)
+    } else {
+        None
+    };
+    choices.header = choices.header.or(Some(true));
 }
 
 fn set(roles: &mut Vec<(usize, Role)>, column: usize, role: Role) {

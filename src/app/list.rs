@@ -6,7 +6,7 @@ use crate::accounts::{
     Movers, Returning, Returns, SegmentFigures, SegmentSweep, Span, Steps, Sweep, Window,
     WindowSweep,
 };
-use crate::import::{Choices, Data, Imported, Lines, Reports, Source};
+use crate::import::{Choices, Data, Imported, Lines, Reports, Role, Source};
 use crate::number::Ratio;
 use crate::retention::{Period, Totals};
 use std::sync::Arc;
@@ -202,6 +202,13 @@ impl Read {
     /// Whether there is nothing to show, and nothing to ask.
     pub fn is_refused(&self) -> bool {
         matches!(self.data, Data::Nothing) && !self.is_open()
+    }
+
+    /// What a column holds: as the reader said, or as it was made out.
+    pub fn role(&self, column: usize) -> Option<Role> {
+        let said = self.choices.roles.iter().find(|(at, _)| *at == column);
+        said.map(|(_, role)| *role)
+            .or_else(|| self.source.roles.get(column).copied())
     }
 
     fn span(&self, compare: &Compare) -> Option<Span> {

@@ -82,7 +82,21 @@ impl Lists {
         compare.span = None;
         compare.who = super::list::Who::All;
         let choices = change.apply(&read.choices, &read.source.roles);
-        self.start(read.given, choices, compare);
+        if read.is_open() && read.source.layout.is_none() && choices.layout.is_none() {
+            // Not enough is said of the columns yet to read anything.
+            let known = Read {
+                choices,
+                ..(*read).clone()
+            };
+            let list = List {
+                read: Arc::new(known),
+                compare,
+                compared: None,
+            };
+            state.update(|state| state.take_comparison(list));
+        } else {
+            self.start(read.given, choices, compare);
+        }
     }
 
     /// The window that is shown.

@@ -179,7 +179,7 @@ impl State {
 
     /// Opens or closes the choice of a fact about the list.
     pub fn open_fact(&mut self, id: &str) {
-        const IDS: [&str; 10] = [
+        const IDS: [&str; 11] = [
             "layout",
             "customer",
             "segment",
@@ -190,6 +190,7 @@ impl State {
             "grain",
             "encoding",
             "delimiter",
+            "replace",
         ];
         let known = IDS.into_iter().find(|known| *known == id);
         self.changing = known.filter(|_| self.changing != known);

@@ -45,6 +45,9 @@ pub enum TickSize {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LabelRoom {
     Always,
+    /// Where the ruler is wider than 20 rem.
+    WhenRoomy,
+    /// Where the ruler is wider than 36 rem.
     WhenWide,
     Never,
 }
@@ -152,6 +155,7 @@ fn label_room(nrr: Option<Length>, gross: Option<(Length, Length)>) -> LabelRoom
     match nrr_label.minus(middle).0 {
         ..18_000 => LabelRoom::Never,
         18_000..36_000 => LabelRoom::WhenWide,
+        36_000..46_000 => LabelRoom::WhenRoomy,
         _ => LabelRoom::Always,
     }
 }

@@ -1,4 +1,6 @@
-//! Eight bytes at a time.
+//! Sixty-four bytes at a time.
+
+use super::lanes::Lanes;
 
 /// Which bytes occur at all in a block.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -8,71 +10,53 @@ pub struct Traits {
     pub control: bool,
     /// Bytes beyond ASCII.
     pub high: bool,
-    pub(super) tab: bool,
+    pub(super) cr: bool,
 }
 
-impl Traits {
-    /// One pass without branches.
-    pub(super) fn of(bytes: &[u8], quote: Option<u8>) -> Traits {
-        let quote = quote.unwrap_or(b'\n');
-        let is_quote = |b: u8| u8::from(b == quote);
-        let (mut quotes, mut high, mut control, mut tabs) = (0u8, 0u8, 0u8, 0u8);
-        for &b in bytes {
-            quotes |= is_quote(b);
-            high |= b;
-            tabs |= u8::from(b == b'\t');
-            let low = u8::from(b < b' ') | u8::from(b == 0x7f);
-            control |= low & u8::from(b != b'\t') & u8::from(b != b'\n') & u8::from(b != b'\r');
+/// What stands where in 64 bytes, as one bit for each byte, the first one lowest.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Marks {
+    pub delimiter: u64,
+    pub quote: u64,
+    pub lf: u64,
+    pub cr: u64,
+    /// Control characters other than tab and line ends.
+    pub control: u64,
+    pub high: bool,
+}
+
+/// So many bytes are looked at together.
+pub(super) const STRIDE: usize = 64;
+
+impl Marks {
+    #[inline]
+    #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
+    pub fn of(bytes: &[u8; STRIDE], delimiter: u8, quote: Option<u8>) -> Marks {
+        let lanes = Lanes::of(bytes);
+        let low = lanes.below_blank();
+        let lf = lanes.equal(b'\n');
+        let mut marks = Marks {
+            delimiter: lanes.equal(delimiter),
+            quote: quote.map_or(0, |quote| lanes.equal(quote)),
+            lf,
+            cr: 0,
+            control: lanes.equal(0x7f),
+            high: lanes.high(),
+        };
+        let others = low & !lf;
+        if others != 0 {
+            marks.cr = lanes.equal(b'\r');
+            marks.control |= others & !marks.cr & !lanes.equal(b'\t');
         }
-        Traits {
-            quote: quote != b'\n' && quotes != 0,
-            control: control != 0,
-            high: high >= 0x80,
-            tab: tabs != 0,
-        }
+        marks
     }
 }
 
-const LOW7: u64 = 0x7f7f_7f7f_7f7f_7f7f;
-const HIGH: u64 = 0x8080_8080_8080_8080;
-const ONES: u64 = 0x0101_0101_0101_0101;
-
-/// The high bit of each byte that equals `byte`.
-#[inline]
-pub(super) fn equal(word: u64, byte: u8) -> u64 {
-    let x = word ^ ONES.wrapping_mul(u64::from(byte));
-    !((x & LOW7).wrapping_add(LOW7) | x | LOW7)
-}
-
-/// The high bit of each byte below the blank.
-#[inline]
-pub(super) fn below_blank(word: u64) -> u64 {
-    !((word & LOW7).wrapping_add(0x60 * ONES) | word) & HIGH
-}
-
-/// Positions of the bytes that `marks` marks in each word of eight.
-#[inline]
-pub(super) fn positions(bytes: &[u8], out: &mut Vec<u32>, marks: impl Fn(u64) -> u64) {
-    let (words, rest) = bytes.as_chunks::<8>();
-    let mut base = 0u32;
-    for word in words {
-        let mut found = marks(u64::from_le_bytes(*word));
-        while found != 0 {
-            out.push(base.wrapping_add(found.trailing_zeros() >> 3));
-            found &= found.wrapping_sub(1);
-        }
-        base = base.wrapping_add(8);
+/// For each bit, whether an odd number of bits is set up to and with it.
+#[inline(always)]
+pub(super) fn parity(mut bits: u64) -> u64 {
+    for shift in [1, 2, 4, 8, 16, 32] {
+        bits ^= bits << shift;
     }
-    let mut tail = [0xffu8; 8];
-    for (place, byte) in tail.iter_mut().zip(rest) {
-        *place = *byte;
-    }
-    let mut found = marks(u64::from_le_bytes(tail));
-    while found != 0 {
-        let at = found.trailing_zeros() >> 3;
-        if (at as usize) < rest.len() {
-            out.push(base.wrapping_add(at));
-        }
-        found &= found.wrapping_sub(1);
-    }
+    bits
 }

@@ -4,8 +4,9 @@ use super::cells::{Finding, Found, Refusal};
 use super::choices::Choices;
 use super::dates::{self, Date};
 use super::day::{Day, Order};
+use super::memo::Memo;
+use super::plain;
 use super::report::{Code, Place, Why};
-use crate::accounts::Month;
 
 /// A column of dates or months.
 #[derive(Clone, Debug)]
@@ -19,26 +20,8 @@ pub(super) struct DateColumn {
     either: Option<Found>,
     month_or_day: Option<Found>,
     serial: Option<Found>,
-    /// Cells read before, by their bytes.
-    known: Vec<(Key, Day)>,
-    memo: Key,
-    memo_day: Option<Day>,
-}
-
-/// Up to 15 bytes and their number.
-type Key = u128;
-
-#[inline]
-fn key(cell: &[u8]) -> Option<Key> {
-    let mut bytes = [0u8; 16];
-    bytes
-        .get_mut(..cell.len())
-        .filter(|_| cell.len() < 16)?
-        .copy_from_slice(cell);
-    if let Some(last) = bytes.last_mut() {
-        *last = cell.len() as u8;
-    }
-    Some(u128::from_le_bytes(bytes))
+    /// Cells read before.
+    known: Memo<Day>,
 }
 
 /// What a date cell says beside its day.
@@ -51,8 +34,6 @@ pub(super) enum When {
 }
 
 impl DateColumn {
-    const KNOWN: usize = 128;
-
     pub fn new(choices: &Choices, assumed: Order) -> DateColumn {
         DateColumn {
             assumed: choices.date_order.unwrap_or(assumed),
@@ -63,41 +44,15 @@ impl DateColumn {
             either: None,
             month_or_day: None,
             serial: None,
-            known: Vec::new(),
-            memo: Key::MAX,
-            memo_day: None,
+            known: Memo::new(),
         }
     }
 
     /// A day that needs no thought: `2024-01`, `2024-01-31`, or a spelling read before.
-    #[inline]
-    pub fn quick(&mut self, cell: &[u8]) -> Option<Day> {
-        if let Some(day) = iso(cell) {
-            return Some(day);
-        }
-        let key = key(cell)?;
-        if key != self.memo {
-            self.memo_day = Some(self.recall(key)?);
-            self.memo = key;
-        }
-        self.memo_day
-    }
-
-    fn recall(&self, key: Key) -> Option<Day> {
-        let slot = self.known.get(slot(key))?;
-        (slot.0 == key).then_some(slot.1)
-    }
-
-    fn remember(&mut self, cell: &str, day: Day) {
-        let Some(key) = key(cell.as_bytes()) else {
-            return;
-        };
-        if self.known.is_empty() {
-            self.known.resize(Self::KNOWN, (Key::MAX, day));
-        }
-        if let Some(place) = self.known.get_mut(slot(key)) {
-            *place = (key, day);
-        }
+    #[inline(always)]
+    pub fn quick(&self, text: &[u8], from: usize, to: usize) -> Option<Day> {
+        let length = to.wrapping_sub(from);
+        plain::iso(text, from, length).or_else(|| self.known.recall(text, from, length))
     }
 
     pub fn read(&mut self, text: &str, place: Place) -> Result<When, Refusal> {
@@ -126,7 +81,7 @@ impl DateColumn {
                 day
             }
         };
-        self.remember(text, day);
+        self.known.keep(text.as_bytes(), day);
         Ok(When::Day(day))
     }
 
@@ -223,37 +178,4 @@ impl DateColumn {
         }
         all
     }
-}
-
-#[inline]
-fn slot(key: Key) -> usize {
-    let folded = (key as u64 ^ (key >> 64) as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    (folded >> 57) as usize
-}
-
-/// `2024-01` and `2024-01-15`, up to the 28th of a month.
-#[inline]
-fn iso(cell: &[u8]) -> Option<Day> {
-    let (&[a, b, c, d, b'-', e, f], rest) = cell.split_first_chunk::<7>()? else {
-        return None;
-    };
-    let digit = |byte: u8| {
-        let digit = byte.wrapping_sub(b'0');
-        (digit < 10).then_some(i32::from(digit))
-    };
-    let two = |a: u8, b: u8| Some(digit(a)?.wrapping_mul(10).wrapping_add(digit(b)?));
-    let year = two(a, b)?.wrapping_mul(100).wrapping_add(two(c, d)?);
-    let day = match *rest {
-        [] => None,
-        [b'-', g, h] => match two(g, h)? {
-            day @ 1..=28 => Some(day as u8),
-            _ => return None,
-        },
-        _ => return None,
-    };
-    if !(1970..=2100).contains(&year) {
-        return None;
-    }
-    let month = Month::new(year, two(e, f)?.unsigned_abs())?;
-    Some(Day { month, day })
 }

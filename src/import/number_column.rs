@@ -51,13 +51,27 @@ impl NumberColumn {
     }
 
     /// An amount that needs no thought and says nothing new of its column.
-    #[inline]
-    pub fn quick(&self, cell: &[u8]) -> Option<Scaled> {
+    #[inline(always)]
+    pub fn quick(&self, text: &[u8], from: usize, to: usize) -> Option<Scaled> {
+        let read = plain::plain_short(text, to, to.wrapping_sub(from));
+        let Some((units, scale, point)) = read else {
+            return self.less_plain(text.get(from..to)?);
+        };
+        self.expects(point).then_some(Scaled { units, scale })
+    }
+
+    #[inline(never)]
+    fn less_plain(&self, cell: &[u8]) -> Option<Scaled> {
         if let Some((units, scale, point)) = plain::plain(cell) {
-            let expected = !point || self.point.is_some() && self.chosen != Some(Mark::Comma);
-            return expected.then_some(Scaled { units, scale });
+            return self.expects(point).then_some(Scaled { units, scale });
         }
         self.styled(cell)
+    }
+
+    /// Whether a plain number, with or without a point, is nothing new.
+    #[inline(always)]
+    fn expects(&self, point: bool) -> bool {
+        self.amounts && (!point || self.point.is_some() && self.chosen != Some(Mark::Comma))
     }
 
     /// An amount in the style that the column is known to have: `$1,234.50`, `1.234,50`.

@@ -1,4 +1,91 @@
-//! Amounts as nearly every cell writes them, read from the bytes at once.
+//! Amounts and months as nearly every cell writes them, read from the bytes at once.
+
+use super::day::Day;
+use crate::accounts::{Month, Words};
+
+/// The same as [`plain`] for at most eight bytes that end at `end`, all of them at once.
+#[inline(always)]
+pub(super) fn plain_short(text: &[u8], end: usize, length: usize) -> Option<(i64, u32, bool)> {
+    let from = end.checked_sub(8).filter(|_| length <= 8)?;
+    let word = u64::from_le_bytes(*text.get(from..)?.first_chunk()?);
+    // What stands before the cell becomes zeros; the cell's last byte is the word's highest.
+    let others = 8usize.wrapping_sub(length).wrapping_mul(8) as u32;
+    let cell = u64::MAX.checked_shl(others).unwrap_or(0);
+    let mut digits = (word ^ ZEROS) & cell;
+    let point = zeros(digits ^ ZEROS ^ POINTS);
+    let mut scale = 0;
+    let mut whole = length;
+    if point != 0 {
+        let at = point.trailing_zeros() & 56;
+        // The digits before the point move up over it; a second point stays, and is no digit.
+        let before = digits & (1u64 << at).wrapping_sub(1);
+        digits = before << 8 | digits & u64::MAX.checked_shl(at.wrapping_add(8)).unwrap_or(0);
+        scale = 7u32.wrapping_sub(at >> 3);
+        whole = length.wrapping_sub(1).wrapping_sub(scale as usize);
+        let first_digit = digits.checked_shr(others.wrapping_add(8)).unwrap_or(0) & 0xff;
+        let group = scale == 3 && whole <= 3 && first_digit != 0;
+        if scale == 0 || scale > 6 || group {
+            return None;
+        }
+    }
+    let wrong = (digits.wrapping_add(0x7676_7676_7676_7676) | digits) & HIGH;
+    if wrong != 0 || whole == 0 {
+        return None;
+    }
+    let pairs = digits.wrapping_mul(10).wrapping_add(digits >> 8) & 0x00ff_00ff_00ff_00ff;
+    let fours = pairs.wrapping_mul(100).wrapping_add(pairs >> 16) & 0x0000_ffff_0000_ffff;
+    let units = (fours & 0xffff)
+        .wrapping_mul(10_000)
+        .wrapping_add(fours >> 32);
+    Some((units.cast_signed(), scale, point != 0))
+}
+
+/// `2024-01` and `2024-01-15`, up to the 28th of a month.
+#[inline(always)]
+pub(super) fn iso(text: &[u8], at: usize, length: usize) -> Option<Day> {
+    if length != 7 && length != 10 {
+        return None;
+    }
+    let Words(first, second) = Words::of(text, at, length);
+    let first = first ^ 0x2d30_302d_3030_3030;
+    let mut limits = 0x7f76_767f_7676_7676;
+    let mut wrong = 0;
+    let mut day = None;
+    let mut digits = first;
+    if length == 7 {
+        digits &= 0x00ff_ffff_ffff_ffff;
+        limits &= 0x00ff_ffff_ffff_ffff;
+    } else {
+        let two = second ^ 0x3030;
+        wrong = (two.wrapping_add(0x7676) | two) & HIGH;
+        let of_month = (two & 0xff).wrapping_mul(10).wrapping_add(two >> 8);
+        if !(1..=28).contains(&of_month) {
+            return None;
+        }
+        day = Some(of_month as u8);
+    }
+    wrong |= (digits.wrapping_add(limits) | digits) & HIGH;
+    if wrong != 0 {
+        return None;
+    }
+    let pairs = digits.wrapping_mul(10).wrapping_add(digits >> 8);
+    let year = (pairs & 0xff)
+        .wrapping_mul(100)
+        .wrapping_add(pairs >> 16 & 0xff);
+    let month = Month::new(year as i32, (pairs >> 40 & 0xff) as u32)?;
+    (1970..=2100).contains(&year).then_some(Day { month, day })
+}
+
+const HIGH: u64 = 0x8080_8080_8080_8080;
+const ZEROS: u64 = 0x3030_3030_3030_3030;
+const POINTS: u64 = 0x2e2e_2e2e_2e2e_2e2e;
+
+/// The high bit of each byte that is 0.
+#[inline(always)]
+fn zeros(word: u64) -> u64 {
+    let low = word & !HIGH;
+    !(low.wrapping_add(!HIGH) | word) & HIGH
+}
 
 /// A plain number, as nearly every cell is: digits with at most one point, no group possible.
 /// The value, and whether it has a point that is certainly a decimal mark. None: read it fully.

@@ -231,7 +231,13 @@ impl Reader {
                     .err()
                     .filter(|e| is_last || e.error_len().is_some());
             }
-            while let Some(record) = self.scan.next(block, dialect, is_last) {
+            loop {
+                if not_utf8.is_none() {
+                    sheet.plain_rows(&mut self.table, block, &mut self.scan, &mut current.line);
+                }
+                let Some(record) = self.scan.next(block, dialect, is_last) else {
+                    break;
+                };
                 if let Some(error) = not_utf8.filter(|e| e.valid_up_to() < record.end()) {
                     not_utf8 = None;
                     current.not_utf8 = true;

@@ -9,9 +9,11 @@ use super::dialect::Plan;
 use super::layouts;
 use super::number_column::NumberColumn;
 use super::numbers::Mark;
+use super::quick::Quick;
 use super::record::Record;
 use super::report::{Code, Place, Severity};
 use super::roles::{Layout, Role};
+use super::scan::Scan;
 use super::table::{Fate, Table};
 use super::text::{decode, invisible};
 use crate::accounts::{Month, Scaled, Signal};
@@ -36,7 +38,7 @@ pub(super) struct Sheet {
     pub choices: Choices,
     pub numbers: Vec<NumberColumn>,
     pub dates: Vec<DateColumn>,
-    pub quick: Option<layouts::Quick>,
+    quick: Option<Box<Quick>>,
     bare_cr: Option<bool>,
     told_ends: bool,
     /// One report stands for the whole file.
@@ -62,11 +64,7 @@ pub(super) struct Row<'a> {
 
 impl Row<'_> {
     pub fn place(&self, column: usize) -> Place {
-        let column = u32::try_from(column).unwrap_or(u32::MAX);
-        Place {
-            line: self.line,
-            column: column.saturating_add(1),
-        }
+        place(self.line, column)
     }
 
     /// A cell's characters, without outer blanks.
@@ -74,6 +72,15 @@ impl Row<'_> {
         let mut scratch = Vec::new();
         let text = decode(self.record.cell(column, &mut scratch));
         trim(&text).to_owned()
+    }
+}
+
+/// A column, counted from 0, of the record that starts on a line.
+pub(super) fn place(line: u64, column: usize) -> Place {
+    let column = u32::try_from(column).unwrap_or(u32::MAX);
+    Place {
+        line,
+        column: column.saturating_add(1),
     }
 }
 
@@ -143,7 +150,7 @@ impl Sheet {
             told_loss: false,
             plan,
         };
-        sheet.quick = layouts::Quick::of(&sheet);
+        sheet.quick = Quick::of(&sheet);
         sheet
     }
 
@@ -182,23 +189,20 @@ impl Sheet {
         amounts.map(|(at, _)| at).collect()
     }
 
-    /// Reads one record.
+    /// Reads the next records of a block for as long as nothing about them is unusual.
     #[inline]
+    pub fn plain_rows(&mut self, table: &mut Table, bytes: &[u8], scan: &mut Scan, line: &mut u64) {
+        let plain = self.bare_cr == Some(false) && !scan.traits().control;
+        if let Some(mut quick) = self.quick.take_if(|_| plain) {
+            quick.rows(self, table, bytes, scan, line);
+            self.quick = Some(quick);
+        }
+    }
+
+    /// Reads one record.
     pub fn record(&mut self, table: &mut Table, record: &Record, line: u64, traits: Traits) {
         if self.bare_cr != Some(record.cr) {
             self.line_end(table, record, line);
-        }
-        if !traits.control
-            && let Some(quick) = &mut self.quick
-            && quick.row(
-                table,
-                Row { record, line },
-                &mut self.numbers,
-                &mut self.dates,
-            )
-        {
-            table.lines.used = table.lines.used.wrapping_add(record.breaks).wrapping_add(1);
-            return;
         }
         self.slowly(table, record, line, traits);
     }
@@ -223,8 +227,8 @@ impl Sheet {
         self.bare_cr = Some(record.cr);
     }
 
-    #[inline(never)]
-    fn slowly(&mut self, table: &mut Table, record: &Record, line: u64, traits: Traits) {
+    /// Reads one record, and notes what became of it.
+    pub fn slowly(&mut self, table: &mut Table, record: &Record, line: u64, traits: Traits) {
         let row = Row { record, line };
         let lines = record.breaks.wrapping_add(1);
         if traits.control && !self.silent {

@@ -27,7 +27,7 @@ fn the_dialog_shows_what_is_inside_and_can_leave_the_numbers_out() {
     assert!(page.is_visible("#link-dialog"));
     assert!(
         page.text("#link-dialog [data-contents]")
-            .contains("churned revenue")
+            .contains("churned")
     );
     page.screenshot("link-dialog");
     assert_eq!(page.axe(), [""; 0]);
@@ -84,11 +84,19 @@ fn copies_are_what_they_say() {
     let page = Page::open("");
     for (what, expected) in [
         ("markdown", "| NRR, net revenue retention | 110.0% |"),
-        ("tsv", "CR, customer retention\t90.0%"),
-        ("formulas", "NRR\t=(B1+B2-B3-B4)/B1"),
+        ("tsv", "CR, customer retention, %\t90\t"),
+        ("formulas", "NRR\t=B5/B1"),
         ("sentence", "You kept 90.0% of customers"),
     ] {
         page.click_on(&format!("#share [data-copy={what}]"));
         page.wait_until("it is copied", || page.clipboard().contains(expected));
     }
+}
+
+/// Mail programs that write # as %23 ask for a page that is not there.
+#[test]
+fn a_link_with_an_escaped_hash_is_mended() {
+    let page = Page::open(&LINK.replace('#', "%23"));
+    assert!(page.address().ends_with(LINK), "{}", page.address());
+    assert_eq!(page.metric("nrr").shown, "110.0%");
 }

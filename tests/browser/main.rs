@@ -8,5 +8,6 @@
 mod page;
 
 mod links;
+mod list;
 mod smoke;
 mod totals;

@@ -2,7 +2,10 @@
 //! the browser with them.
 
 pub mod bench;
+pub mod bench_list;
 pub mod build;
+pub mod lists;
+mod memory;
 pub mod run;
 pub mod serve;
 pub mod setup;

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use xtask::run::Outcome;
-use xtask::{bench, build, serve, test};
+use xtask::{bench, bench_list, build, serve, test};
 
 const HELP: &str = "\
 Usage: cargo xtask <command>
@@ -15,6 +15,9 @@ Usage: cargo xtask <command>
   test journeys [NAME]
                     Build, then run only the browser journeys (whose name contains NAME)
   bench keystroke   Measure from a keystroke to the painted result, in Chromium
+  bench list [--rows N,N] [--rounds N] [--only NAME,NAME] [--kinds-at N] [--built]
+                    Measure from a chosen file to the table of months, beside uDSV, PapaParse and
+                    DuckDB-wasm (names: ours, udsv, papaparse, duckdb); --built uses dist/ as it is
 
 Each command first sets up what it needs: a wasm32 standard library, Trunk, wasm-bindgen, wasm-opt;
 for test and bench also Chromium and its driver. What is already there is used, and needs no network.
@@ -45,6 +48,7 @@ fn dispatch(arguments: &[String]) -> Outcome {
         ["test"] => test::test(),
         ["test", "journeys", filter @ ..] => test::only_journeys(filter),
         ["bench", "keystroke"] => bench::keystroke(),
+        ["bench", "list", options @ ..] => bench_list::run(&bench_list::Options::of(options)?),
         [] | ["help" | "-h" | "--help", ..] => {
             println!("{HELP}");
             Ok(())

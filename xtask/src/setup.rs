@@ -170,7 +170,7 @@ pub fn axe() -> Outcome<PathBuf> {
 }
 
 /// A package from npm, in its own folder; gives the package's folder.
-fn npm_package(package: &str, version: &str) -> Outcome<PathBuf> {
+pub fn npm_package(package: &str, version: &str) -> Outcome<PathBuf> {
     let folder = cache().join(format!("{package}-{version}"));
     let installed = folder.join("node_modules").join(package);
     let manifest = fs::read_to_string(installed.join("package.json")).unwrap_or_default();

@@ -84,6 +84,11 @@ impl Driver {
         Ok(driver)
     }
 
+    /// The driver's process, the browser's parent.
+    pub fn process(&self) -> u32 {
+        self.process.id()
+    }
+
     /// A WebDriver command within the session, such as `POST` `/url`.
     pub fn call(&self, method: &str, path: &str, body: &Value) -> Outcome<Value> {
         self.request(method, &format!("/session/{}{path}", self.session), body)

@@ -41,6 +41,22 @@ pub fn name(input: Input) -> &'static str {
     }
 }
 
+/// The input where room is short, beside the others.
+pub fn short_name(input: Input) -> &'static str {
+    match input {
+        Input::Start => "start",
+        Input::Churn => "churned",
+        Input::Reactivation => "returning",
+        Input::New => "new revenue",
+        Input::CustomersStart => "customers",
+        Input::CustomersNew => "new",
+        Input::CustomersReturned => "returned",
+        Input::CustomersLost => "lost",
+        Input::CustomersEnd => "end",
+        other => name(other),
+    }
+}
+
 /// The unit of an amount, for those who hear the label: ", in USD".
 pub fn unit(style: Style) -> String {
     if style.currency == Currency::NONE {

@@ -1,5 +1,6 @@
 //! Every sentence that a person reads. `*stars*` mark what is set in bold.
 
+pub mod facts;
 mod fields;
 mod figures;
 mod identity;
@@ -14,7 +15,7 @@ pub mod tables;
 mod taken;
 mod worked;
 
-pub use fields::{example, field_message, name, read_text, unit};
+pub use fields::{example, field_message, name, read_text, short_name, unit};
 pub use figures::{
     checks, cr_note, figure_subject, gross_exact_if, gross_note, gross_text, nrr_note, reason,
     reason_short, why,

@@ -43,7 +43,8 @@ pub fn question(question: &Question) -> (String, String) {
         ),
         Code::HeaderMissing if question.answers.is_empty() => (
             "What does each column hold?".to_owned(),
-            "No heading was recognised. Choose a customer column and, below, what the others are.",
+            "No heading was recognised. Say it below, over the first rows: which column names the customer, \
+             which the month, which the amount.",
         ),
         Code::HeaderMissing => (
             ["Does the list start with ", &cell, ", without a header?"].concat(),

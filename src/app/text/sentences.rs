@@ -217,7 +217,10 @@ pub fn announcement(sheet: &Sheet) -> String {
     let spoken = |words: String| words.replace('%', " percent");
     let share = |name: &str, metric: Metric| match sheet.figure(metric) {
         Ok(value) => [name, " ", &spoken(sheet.style.value(&value, metric.unit()))].concat(),
-        Err(reason) => [name, ": ", super::reason(reason).trim_end_matches('.')].concat(),
+        Err(reason) => {
+            let why = super::why(Some(reason), sheet.basis);
+            [name, ": ", why.trim_end_matches('.')].concat()
+        }
     };
     let gross = gross_text(sheet).map(|text| ["GRR ", &spoken(text)].concat());
     [

@@ -6,7 +6,7 @@ use crate::app::draft::FIELDS;
 use crate::app::sheet::Sheet;
 use crate::export::{self, Anchor, Cell, Line, Table};
 use crate::number::{Currency, Unit, Value};
-use crate::retention::Metric;
+use crate::retention::{Input, Metric};
 use std::borrow::Cow;
 
 /// What a link carries, name and value, as listed beneath it.
@@ -19,7 +19,7 @@ pub fn link_contents(sheet: &Sheet) -> Vec<(&'static str, String)> {
     if let Ok(period) = sheet.totals.period {
         contents.push(("period", period_name(period)));
     }
-    contents.extend(inputs(sheet));
+    contents.extend(inputs(sheet).map(|(input, value)| (super::short_name(input), value)));
     contents
 }
 
@@ -73,8 +73,11 @@ pub fn formulas(sheet: &Sheet) -> String {
 }
 
 fn table<'a>(sheet: &Sheet, figures: impl Iterator<Item = Vec<Cell<'a>>>) -> Table<'a> {
-    let given = link_contents(sheet)
+    let period = sheet.totals.period.ok().map(period_name);
+    let given = period
         .into_iter()
+        .map(|period| ("period", period))
+        .chain(inputs(sheet).map(|(input, value)| (super::name(input), value)))
         .map(|(name, value)| row(name.into(), Cell::text(value), "given"));
     let gross = super::gross_text(sheet).map(|text| {
         let how = "by customer; from totals a range";
@@ -97,8 +100,8 @@ fn figures(sheet: &Sheet) -> impl Iterator<Item = (Metric, Value)> + '_ {
         .filter_map(|metric| Some((metric, sheet.figure(metric).ok()?)))
 }
 
-fn inputs(sheet: &Sheet) -> impl Iterator<Item = (&'static str, String)> + '_ {
+fn inputs(sheet: &Sheet) -> impl Iterator<Item = (Input, String)> + '_ {
     FIELDS
         .into_iter()
-        .filter_map(|input| Some((super::name(input), super::read_text(sheet, input)?)))
+        .filter_map(|input| Some((input, super::read_text(sheet, input)?)))
 }

@@ -12,13 +12,19 @@ use web_sys::Element;
 pub fn answer(app: App) {
     for metric in Metric::ALL {
         let last = Last::default();
+        let places = dom::all(&["[data-metric=", metric.id(), "]"].concat());
+        let reasons = dom::all(&["[data-why=", metric.id(), "]"].concat());
         dom::live(move || {
             let known = app
                 .sheet
                 .with(|sheet| (sheet.figure(metric), sheet.style, sheet.basis));
             if last.differs(&known) {
-                for element in dom::all(&["[data-metric=", metric.id(), "]"].concat()) {
-                    show_figure(&element, metric, &known);
+                for place in &places {
+                    show_figure(place, metric, &known);
+                }
+                let why = text::why(known.0.err(), known.2);
+                for place in &reasons {
+                    dom::text_of(place, &why);
                 }
             }
         });
@@ -65,9 +71,6 @@ fn show_figure(
             dom::put(element, [Part::words(number), unit]);
         }
         _ => dom::text_of(element, &shown),
-    }
-    for why in dom::all(&["[data-why=", metric.id(), "]"].concat()) {
-        dom::text_of(&why, &text::why(reason, *basis));
     }
 }
 

@@ -20,7 +20,13 @@ pub fn ask(app: App) {
             }
         });
     }
-    dom::live(move || units(app));
+    let last = Last::default();
+    dom::live(move || {
+        let style = app.sheet.with(|sheet| sheet.style);
+        if last.differs(&style) {
+            units(style);
+        }
+    });
     dom::live(move || sums(app));
     let last = Last::default();
     dom::live(move || {
@@ -98,7 +104,9 @@ fn complain(app: App, input: Input, message: Option<(Severity, String)>) {
 /// "1,234" can be read the other way with one click.
 fn other_reading(app: App, input: Input) -> Option<Part> {
     let message = app.sheet.with_untracked(|sheet| sheet.field(input).message);
-    (message == Some(Message::Echo(Echo::AmbiguousMark))).then(|| {
+    // A count has one reading: customers are whole.
+    let ambiguous = message == Some(Message::Echo(Echo::AmbiguousMark));
+    (ambiguous && Input::REVENUE.contains(&input)).then(|| {
         let swapped = app.state.with_untracked(|state| {
             let mut draft = state.draft.clone();
             draft.swap_marks(input);
@@ -110,8 +118,7 @@ fn other_reading(app: App, input: Input) -> Option<Part> {
     })
 }
 
-fn units(app: App) {
-    let style = app.sheet.with(|sheet| sheet.style);
+fn units(style: text::Style) {
     let unit = text::unit(style);
     for element in dom::all("[data-unit]") {
         dom::text_of(&element, &unit);
@@ -131,9 +138,7 @@ fn sums(app: App) {
     });
     dom::text("ended", ended.as_deref().unwrap_or("—"));
     dom::text("stayed", stayed.as_deref().unwrap_or("—"));
-    for button in dom::all("[data-action=fill]") {
-        dom::show_it(&button, waits);
-    }
+    dom::show("fill", waits);
 }
 
 fn checked(lines: &[(bool, String)]) {

@@ -105,7 +105,7 @@ fn choices(list: &List) {
         Method::ByMovements => "movements",
         _ => "customer",
     };
-    for radio in dom::all("input[name=list_method]") {
+    for radio in dom::all("#compare-method input") {
         if let Ok(radio) = radio.dyn_into::<HtmlInputElement>() {
             radio.set_checked(radio.value() == method);
         }

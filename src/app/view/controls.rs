@@ -2,7 +2,7 @@
 
 use super::{bands, intake};
 use crate::app::app::{App, open_link_dialog};
-use crate::app::dom::{self, Part};
+use crate::app::dom::{self, Last, Part};
 use crate::app::draft::{Origin, PeriodChoice, period_key, period_of};
 use crate::app::examples;
 use crate::app::list::Origin as ListOrigin;
@@ -13,6 +13,7 @@ use crate::number::{Currency, Mark};
 use crate::retention::Input;
 use gloo::events::{EventListener, EventListenerOptions};
 use leptos::prelude::*;
+use std::sync::Arc;
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement};
 
@@ -65,9 +66,24 @@ pub fn controls(app: App, lists: Lists) {
             app.copy(&button);
         }
     });
-    dom::live(move || app.state.with(bar));
-    dom::live(move || app.state.with(choices));
-    dom::live(move || app.state.with(toast));
+    let last = Last::default();
+    dom::live(move || {
+        app.state.with(|state| {
+            // Typing changes none of these: then nothing is touched.
+            let draft = &state.draft;
+            let now = (
+                Choices::of(state),
+                (draft.origin, draft.is_empty(), state.tab, state.toast),
+                (state.can_undo(), state.can_redo()),
+                state.shown_list().map(Arc::as_ptr),
+            );
+            if last.differs(&now) {
+                choices(&now.0);
+                bar(state);
+                toast(state);
+            }
+        });
+    });
     print_date();
 }
 
@@ -170,7 +186,7 @@ fn bar(state: &State) {
                 .get(index)
                 .map_or("", |example| example.source),
         ),
-        Origin::Typed => ("", ""),
+        Origin::Typed => ("", "Your numbers. They stay in this tab."),
     };
     let list = state.shown_list();
     let sample = list.is_some_and(|list| list.read.origin == ListOrigin::Sample);
@@ -187,34 +203,45 @@ fn bar(state: &State) {
         ("redo", state.can_redo()),
         ("example", !on_list && origin != Origin::Example),
         ("clear", !on_list && !state.draft.is_empty()),
-        ("replace-list", list.is_some()),
+        ("'open:replace'", list.is_some()),
         ("remove-list", list.is_some()),
     ] {
-        for button in dom::all(&["[data-action=", action, "]"].concat()) {
+        for button in dom::all(&[".instrument-bar [data-action=", action, "]"].concat()) {
             dom::show_it(&button, shown);
         }
     }
 }
 
-/// Puts the choices of the state into the controls.
-fn choices(state: &State) {
-    let draft = &state.draft;
-    for radio in dom::all("input[name=period]") {
-        if let Ok(radio) = radio.dyn_into::<HtmlInputElement>() {
-            radio.set_checked(radio.value() == period_key(draft.period));
+/// What the controls show of the state.
+#[derive(Clone, PartialEq)]
+struct Choices {
+    period: PeriodChoice,
+    chosen: [(&'static str, &'static str); 3],
+}
+
+impl Choices {
+    fn of(state: &State) -> Choices {
+        let draft = &state.draft;
+        let comma = draft.mark() == Mark::Comma;
+        Choices {
+            period: draft.period,
+            chosen: [
+                ("currency", draft.currency().code()),
+                ("number_style", if comma { "comma" } else { "point" }),
+                ("theme", theme_key(state.theme)),
+            ],
         }
     }
-    dom::show("months-row", draft.period == PeriodChoice::Other);
-    let style = if draft.mark() == Mark::Comma {
-        "comma"
-    } else {
-        "point"
-    };
-    for (name, value) in [
-        ("currency", draft.currency().code()),
-        ("number_style", style),
-        ("theme", theme_key(state.theme)),
-    ] {
+}
+
+fn choices(choices: &Choices) {
+    for radio in dom::all("input[name=period]") {
+        if let Ok(radio) = radio.dyn_into::<HtmlInputElement>() {
+            radio.set_checked(radio.value() == period_key(choices.period));
+        }
+    }
+    dom::show("months-row", choices.period == PeriodChoice::Other);
+    for (name, value) in choices.chosen {
         for select in dom::all(&["select[name=", name, "]"].concat()) {
             if let Ok(select) = select.dyn_into::<HtmlSelectElement>() {
                 select.set_value(value);

@@ -196,7 +196,7 @@ fn inset(mark: Mark) -> Mark {
     Mark {
         x: mark.x.plus(half),
         y: mark.y.plus(half),
-        width: mark.width.minus(Length::of(1)),
-        height: mark.height.minus(Length::of(1)),
+        width: mark.width.minus(Length::of(1)).max(Length::ZERO),
+        height: mark.height.minus(Length::of(1)).max(Length::ZERO),
     }
 }

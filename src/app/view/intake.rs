@@ -9,7 +9,6 @@ use crate::app::list::{Compare, Who};
 use crate::app::lists::Lists;
 use crate::app::state::{State, Tab};
 use crate::retention::Period;
-use leptos::prelude::*;
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::{
     DataTransfer, DragEvent, Element, Event, File, FileList, HtmlElement, HtmlInputElement,
@@ -58,16 +57,9 @@ pub fn act(app: App, lists: Lists, action: &str) -> bool {
         ("sample", _) => lists.sample(),
         ("stop-reading", _) => lists.stop(),
         ("remove-list", _) => app.act(State::remove_list),
-        ("replace-list", _) => {
-            if let Some(input) = dom::all("input[name=customer_list]").into_iter().next()
-                && let Ok(input) = input.dyn_into::<HtmlElement>()
-            {
-                input.click();
-            }
-        }
         ("close-refusal", _) => app.update(|state| state.refused = None),
         ("read-paste", _) => {
-            for area in dom::all("textarea[name=customer_list_text]") {
+            for area in dom::all("#drop textarea") {
                 if let Ok(area) = area.dyn_into::<HtmlTextAreaElement>() {
                     read_area(lists, &area);
                 }
@@ -75,7 +67,7 @@ pub fn act(app: App, lists: Lists, action: &str) -> bool {
         }
         ("open", fact) => {
             app.update(|state| state.open_fact(fact));
-            if let Some(select) = dom::all(".fact select").into_iter().next()
+            if let Some(select) = dom::all("#facts select").into_iter().next()
                 && let Ok(select) = select.dyn_into::<HtmlElement>()
             {
                 let _ = select.focus();

@@ -6,7 +6,7 @@ use crate::app::dom::{self, Last, Part};
 use crate::app::list::Read;
 use crate::app::refusal::Refusal;
 use crate::app::state::{State, Tab};
-use crate::app::text::{self, Style, list as words, questions as asks, reports};
+use crate::app::text::{Style, facts, list as words, questions as asks, reports};
 use crate::import::Severity;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -72,10 +72,9 @@ fn tabs(state: &State) {
     dom::show("p-list", on_list);
     dom::show("compare", on_list && has_list);
     dom::show("result", !on_list || has_list);
-    dom::show("drop", !has_list || state.refused.is_some());
-    for bar in dom::all(".resultbar") {
-        dom::show_it(&bar, !on_list || has_list);
-    }
+    let wanted = state.refused.is_some() || state.changing == Some("replace");
+    dom::show("drop", !has_list || wanted);
+    dom::show("resultbar", !on_list || has_list);
 }
 
 fn reading(state: &State) {
@@ -156,7 +155,7 @@ fn understood(read: &Read, changing: Option<&'static str>, style: Style) {
             .collect();
         note("note note-warn", "warn", &asked, &[why], fixes)
     });
-    let answered = words::answered(read).into_iter().map(|(words, undo)| {
+    let answered = facts::answered(read).into_iter().map(|(words, undo)| {
         let action = ["change:", undo].concat();
         Part::html("p")
             .class("small")
@@ -164,15 +163,16 @@ fn understood(read: &Read, changing: Option<&'static str>, style: Style) {
             .add(Part::button("as-link", &action, "Ask again"))
     });
     dom::put_in("questions", open.chain(answered));
-    let facts = words::facts(read, style);
-    dom::put_in("facts", facts.iter().map(|known| fact(known, changing)));
+    let known = facts::facts(read, style);
+    dom::put_in("facts", known.iter().map(|known| fact(known, changing)));
     let several = read.source.files.len() > 1;
     let notices = reports::notices(&read.reports, several);
     dom::put_in("list-notices", notices.iter().map(notice));
+    dom::show("list-told", read.reports.total() > 0);
     first_rows(read);
 }
 
-fn fact(fact: &words::Fact, changing: Option<&'static str>) -> Part {
+fn fact(fact: &facts::Fact, changing: Option<&'static str>) -> Part {
     let words = Part::html("span").all(bold(&fact.words));
     let mut said = Part::html("dd").add(words);
     if !fact.options.is_empty() {
@@ -199,7 +199,7 @@ fn bold(words: &str) -> Vec<Part> {
     words.split('*').enumerate().map(part).collect()
 }
 
-fn choice(fact: &words::Fact) -> Part {
+fn choice(fact: &facts::Fact) -> Part {
     let label = ["Change ", &fact.name.to_lowercase()].concat();
     let mut select = Part::html("select")
         .class("select")
@@ -256,22 +256,22 @@ fn first_rows(read: &Read) {
         .unwrap_or(0);
     let width = width.max(read.source.roles.len());
     let heads = (0..width).map(|column| {
-        let held = read.source.roles.get(column);
-        let label = ["What ", &words::heading(read, column), " holds"].concat();
-        let known = held.is_none_or(|role| ROLES.contains(role));
+        let held = read.role(column);
+        let label = ["What ", &facts::heading(read, column), " holds"].concat();
+        let known = held.is_none_or(|role| ROLES.contains(&role));
         let mut select = Part::html("select")
             .class("select")
             .with("data-change", "")
             .with("aria-label", &label);
         if let Some(role) = held.filter(|_| !known) {
             let option = Part::html("option").with("value", "").with("selected", "");
-            select = select.add(option.text(text::list::role(*role)));
+            select = select.add(option.text(facts::role(role)));
         }
         let options = ROLES.into_iter().map(|role| {
             let key = ["column:", &column.to_string(), ":", role.id()].concat();
             let option = Part::html("option").with("value", &key);
-            let option = option.text(text::list::role(role));
-            match held == Some(&role) {
+            let option = option.text(facts::role(role));
+            match held == Some(role) {
                 true => option.with("selected", ""),
                 false => option,
             }
@@ -284,6 +284,12 @@ fn first_rows(read: &Read) {
             .with("scope", "col")
             .add(wrap)
     });
+    if let Some(details) = dom::by_id("first-rows")
+        && read.is_open()
+        && read.source.layout.is_none()
+    {
+        dom::attribute(&details, "open", Some(""));
+    }
     let head = Part::html("tr").all(heads);
     let rows = read.source.first_rows.iter().take(6).map(|row| {
         let cells = (0..width).map(|column| {

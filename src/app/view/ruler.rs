@@ -10,14 +10,21 @@ use crate::retention::Metric;
 use leptos::prelude::*;
 
 pub fn ruler(app: App) {
-    let last = Last::default();
+    let (last, last_scale) = (Last::default(), Last::default());
     dom::live(move || {
         let drawn = app.sheet.with(drawing);
-        if last.differs(&drawn) {
-            dom::put_in(
-                "ruler",
-                drawn.map(|(ruler, labels)| picture(&ruler, &labels)),
-            );
+        if !last.differs(&drawn) {
+            return;
+        }
+        dom::show("ruler", drawn.is_some());
+        if let Some((ruler, labels)) = drawn {
+            if last_scale.differs(&ruler.ticks) {
+                let labels = ruler.ticks.iter().filter_map(tick_label);
+                let marks = ruler.ticks.iter().flat_map(tick_marks);
+                dom::put_in("ruler-scale", marks.chain(labels));
+            }
+            dom::text("ruler-d", &labels.description);
+            dom::put_in("ruler-marks", marks(&ruler, &labels));
         }
     });
 }
@@ -32,39 +39,21 @@ fn drawing(sheet: &Sheet) -> Option<(Ruler, text::RulerLabels)> {
     Some((ruler, text::ruler_labels(sheet)))
 }
 
-fn picture(ruler: &Ruler, labels: &text::RulerLabels) -> Part {
-    let title = Part::svg("title")
-        .with("id", "ruler-t")
-        .text("NRR, GRR and CR on one scale");
-    let description = Part::svg("desc")
-        .with("id", "ruler-d")
-        .text(&labels.description);
-    let edge = |y: &str| line("axis", "0", "100%", y, y);
-    let gross = ruler.gross.zip(labels.gross.as_deref());
-    let nrr = ruler.nrr.zip(labels.nrr.as_deref());
-    let cr = ruler
-        .customer_retention
-        .zip(labels.customer_retention.as_deref());
-    Part::svg("svg")
-        .class("plot ruler-svg")
-        .with("role", "img")
-        .with("aria-labelledby", "ruler-t ruler-d")
-        .all([title, description, edge("36"), edge("66")])
-        .all(ruler.ticks.iter().flat_map(tick_marks))
-        .all(ruler.ticks.iter().filter_map(tick_label))
-        .all(
-            gross
-                .into_iter()
-                .flat_map(|(range, words)| range_marks(range, words, ruler.gross_label)),
-        )
-        .all(
-            nrr.map(|(at, words)| needle(at, "f-rev", "M-7 23H7L0 35Z", "t-rev t-lg", "17", words)),
-        )
-        .all(
-            cr.map(|(at, words)| {
-                needle(at, "f-cust", "M-7 79H7L0 67Z", "t-cust t-lg", "96", words)
-            }),
-        )
+fn marks(ruler: &Ruler, labels: &text::RulerLabels) -> Vec<Part> {
+    let mut marks = Vec::new();
+    if let Some((range, words)) = ruler.gross.zip(labels.gross.as_deref()) {
+        marks.extend(range_marks(range, words, ruler.gross_label));
+    }
+    if let Some((at, words)) = ruler.nrr.zip(labels.nrr.as_deref()) {
+        let label = ("t-rev t-lg", "17", words);
+        marks.push(needle(at, "f-rev", "M-7 23H7L0 35Z", label));
+    }
+    let cr = ruler.customer_retention;
+    if let Some((at, words)) = cr.zip(labels.customer_retention.as_deref()) {
+        let label = ("t-cust t-lg", "96", words);
+        marks.push(needle(at, "f-cust", "M-7 79H7L0 67Z", label));
+    }
+    marks
 }
 
 fn percent(at: Length) -> String {
@@ -123,7 +112,7 @@ fn anchor(at: Length) -> (&'static str, &'static str) {
     }
 }
 
-fn needle(at: Length, fill: &str, path: &str, class: &str, y: &str, words: &str) -> Part {
+fn needle(at: Length, fill: &str, path: &str, (class, y, words): (&str, &str, &str)) -> Part {
     let label = Part::svg("text")
         .class(class)
         .with("y", y)
@@ -150,6 +139,7 @@ fn range_marks((low, high): (Length, Length), words: &str, room: LabelRoom) -> V
     let mut marks = vec![band, end(low), end(high)];
     let class = match room {
         LabelRoom::Always => "t-strong mid-t",
+        LabelRoom::WhenRoomy => "t-strong mid-t roomy-only",
         LabelRoom::WhenWide => "t-strong mid-t wide-only",
         LabelRoom::Never => return marks,
     };

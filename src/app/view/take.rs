@@ -3,54 +3,63 @@
 use crate::app::app::App;
 use crate::app::dom::{self, Last, Part};
 use crate::app::text;
+use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
+use std::cell::RefCell;
 use web_sys::HtmlInputElement;
 use web_sys::wasm_bindgen::JsCast;
 
+/// How long the numbers rest before their link is drawn: it stands far below the typing.
+const REST: u32 = 100;
+
 pub fn take(app: App) {
     let last = Last::default();
+    let waiting = RefCell::new(None);
     dom::live(move || {
-        let address = app.link();
-        if !last.differs(&address) {
-            return;
-        }
-        for place in dom::all("[data-link]") {
-            dom::put(&place, coloured(&address));
-        }
-    });
-    dom::live(move || {
-        let with_numbers = app.state.with(|state| state.carries);
-        for choice in dom::all("[data-carries]") {
-            if let Ok(radio) = choice.dyn_into::<HtmlInputElement>() {
-                radio.set_checked((radio.value() == "numbers") == with_numbers);
-            }
-        }
-        let hint = if with_numbers {
-            "Whoever gets the link sees these numbers."
-        } else {
-            "Opens the calculator without your numbers."
+        let shown = Shown {
+            address: app.link(),
+            contents: app.sheet.with(text::link_contents),
+            carries: app.state.with(|state| state.carries),
         };
-        for place in dom::all("[data-carries-hint]") {
-            dom::text_of(&place, hint);
+        if last.differs(&shown) {
+            *waiting.borrow_mut() = Some(Timeout::new(REST, move || draw(&shown)));
         }
     });
-    let last = Last::default();
-    dom::live(move || {
-        let contents = app.sheet.with(text::link_contents);
-        let shown = app.state.with(|state| state.carries);
-        if !last.differs(&(contents.clone(), shown)) {
-            return;
+}
+
+#[derive(Clone, PartialEq)]
+struct Shown {
+    address: String,
+    contents: Vec<(&'static str, String)>,
+    carries: bool,
+}
+
+fn draw(shown: &Shown) {
+    for place in dom::all("[data-link]") {
+        dom::put(&place, coloured(&shown.address));
+    }
+    for choice in dom::all("[data-carries]") {
+        if let Ok(radio) = choice.dyn_into::<HtmlInputElement>() {
+            radio.set_checked((radio.value() == "numbers") == shown.carries);
         }
-        for place in dom::all("[data-contents]") {
-            dom::show_it(&place, shown);
-            let entries = contents.iter().map(|(name, value)| {
-                Part::html("div")
-                    .add(Part::html("dt").text(name))
-                    .add(Part::html("dd").text(value))
-            });
-            dom::put(&place, entries);
-        }
-    });
+    }
+    let hint = if shown.carries {
+        "Whoever gets the link sees these numbers."
+    } else {
+        "Opens the calculator without your numbers."
+    };
+    for place in dom::all("[data-carries-hint]") {
+        dom::text_of(&place, hint);
+    }
+    for place in dom::all("[data-contents]") {
+        dom::show_it(&place, shown.carries);
+        let entries = shown.contents.iter().map(|(name, value)| {
+            Part::html("div")
+                .add(Part::html("dt").text(name))
+                .add(Part::html("dd").text(value))
+        });
+        dom::put(&place, entries);
+    }
 }
 
 /// Keys and values in two inks; a line breaks only before "&".

@@ -11,8 +11,6 @@ use super::roles::Layout;
 use super::sheet::{Row, Sheet};
 use super::table::{Fate, Table};
 
-pub(super) use long::Quick;
-
 pub(super) fn row(sheet: &mut Sheet, layout: Layout, table: &mut Table, row: Row) -> Fate {
     match layout {
         Layout::Long => long::row(sheet, table, row),
