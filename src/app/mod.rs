@@ -10,6 +10,7 @@ pub mod refusal;
 pub mod sample;
 pub mod sheet;
 pub mod state;
+pub mod tables;
 pub mod text;
 
 #[cfg(target_arch = "wasm32")]

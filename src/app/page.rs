@@ -3,7 +3,8 @@
 use super::download::download;
 use super::sheet::{Severity, Sheet};
 use super::state::{State, theme_key};
-use super::{address, clipboard, document, dom, session, text};
+use super::{address, clipboard, document, dom, session, tables, text};
+use crate::export;
 use crate::link::{self, Theme};
 use crate::retention::Input;
 use gloo::timers::callback::Timeout;
@@ -102,7 +103,11 @@ impl App {
             Some("markdown") => self.sheet.with_untracked(text::markdown),
             Some("tsv") => self.sheet.with_untracked(text::tsv),
             Some("formulas") => self.sheet.with_untracked(text::formulas),
-            _ => return,
+            Some(table) => match self.copied_table(table) {
+                Some(text) => text,
+                None => return,
+            },
+            None => return,
         };
         let button = button.clone();
         clipboard::copy(text, move |copied| {
@@ -113,6 +118,20 @@ impl App {
                 say("Copying is blocked by the browser. Select the text and copy it.");
             }
         });
+    }
+
+    /// A table of the list that is shown, in the order shown: "tsv:months".
+    fn copied_table(self, what: &str) -> Option<String> {
+        let (kind, table) = what.split_once(':')?;
+        let style = self.sheet.with_untracked(|sheet| sheet.style);
+        let (list, shown) = self
+            .state
+            .with_untracked(|state| (state.shown_list().cloned(), state.tables));
+        let grid = tables::copied(list?.as_ref(), &shown, table, style)?;
+        Some(match kind {
+            "markdown" => export::markdown(&grid.table(), style.mark),
+            _ => export::tsv(&grid.table()),
+        })
     }
 
     /// Saves what a button names.
@@ -133,6 +152,13 @@ impl App {
             ("csv", "reports", Some(list)) => {
                 let csv = document::reports_csv(&list.read);
                 download("reports.csv", "text/csv;charset=utf-8", &csv);
+            }
+            ("csv", table, Some(list)) => {
+                let Some(csv) = tables::csv(&list, table) else {
+                    return;
+                };
+                let name = [table, ".csv"].concat();
+                download(&name, "text/csv;charset=utf-8", &csv);
             }
             _ => return,
         }
@@ -184,7 +210,7 @@ fn show_theme(theme: Theme) {
     }
 }
 
-fn say(words: &str) {
+pub fn say(words: &str) {
     dom::text("announcer", words);
 }
 

@@ -5,6 +5,7 @@ use super::examples;
 use super::list::{Compare, List};
 use super::refusal::Refusal;
 use super::sheet::Sheet;
+use super::tables::{Measure, Shown};
 use crate::import::Progress;
 use crate::link::{Link, Theme};
 use crate::number::Currency;
@@ -23,6 +24,8 @@ pub struct State {
     pub refused: Option<Refusal>,
     /// The fact about the list that is being changed.
     pub changing: Option<&'static str>,
+    /// How the tables of a list are shown.
+    pub tables: Shown,
     pub theme: Theme,
     /// What a link could not be read as, in words.
     pub notices: Vec<String>,
@@ -73,6 +76,7 @@ impl Default for State {
             reading: None,
             refused: None,
             changing: None,
+            tables: Shown::default(),
             theme: Theme::Auto,
             notices: Vec::new(),
             toast: None,
@@ -190,6 +194,16 @@ impl State {
         ];
         let known = IDS.into_iter().find(|known| *known == id);
         self.changing = known.filter(|_| self.changing != known);
+    }
+
+    /// A heading of a table was pressed.
+    pub fn sort(&mut self, heading: &str) {
+        self.tables.press(heading);
+    }
+
+    /// What the table of start dates follows.
+    pub fn follow(&mut self, measure: Measure) {
+        self.tables.measure = measure;
     }
 
     /// A list was read. A currency that it names is shown from now on.

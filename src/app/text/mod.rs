@@ -11,6 +11,7 @@ pub mod questions;
 pub mod reports;
 mod sentences;
 mod style;
+pub mod tables;
 mod taken;
 mod worked;
 

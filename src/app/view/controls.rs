@@ -1,6 +1,6 @@
 //! What the reader can do: one listener each for typing, choosing, clicking and leaving.
 
-use super::intake;
+use super::{bands, intake};
 use crate::app::dom::{self, Last, Part};
 use crate::app::draft::{Origin, PeriodChoice, period_key, period_of};
 use crate::app::examples;
@@ -37,14 +37,16 @@ pub fn controls(app: App, lists: Lists) {
         }
     });
     on("change", move |event| {
-        if !target(event).is_some_and(|element| intake::change(lists, &element)) {
+        let ours =
+            |element: &Element| intake::change(lists, element) || bands::change(app, element);
+        if !target(event).is_some_and(|element| ours(&element)) {
             change(app, event);
         }
     });
     on("click", move |event| {
         if let Some(button) = target(event).and_then(|element| closest(&element, "[data-action]")) {
             let action = button.get_attribute("data-action").unwrap_or_default();
-            if !intake::act(app, lists, &action) {
+            if !intake::act(app, lists, &action) && !bands::act(app, lists, &action) {
                 act(app, &action);
             }
         } else if let Some(tab) = target(event).and_then(|element| closest(&element, "[data-tab]"))

@@ -2,12 +2,14 @@
 
 mod answer;
 mod ask;
+mod bands;
 mod compare;
 mod controls;
 mod identity;
 mod intake;
 mod list;
 mod ruler;
+mod table;
 mod take;
 
 use super::lists::Lists;
@@ -25,6 +27,7 @@ pub fn mount() {
     intake::intake(app, lists);
     list::list(app);
     compare::compare(app);
+    bands::bands(app);
     ask::ask(app);
     answer::answer(app);
     ruler::ruler(app);

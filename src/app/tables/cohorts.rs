@@ -1,0 +1,110 @@
+//! Customers by the month in which they started: what is left of them later.
+
+use super::grid::{Column, Form, Grid, Row};
+use crate::accounts::{Cohort, Figures};
+use crate::app::text::tables as words;
+use crate::export::Cell;
+use crate::number::Ratio;
+
+/// At most so many ages side by side.
+const WIDEST: usize = 12;
+/// Months from one age to the next: as few as fit.
+const STEPS: [usize; 7] = [1, 3, 6, 12, 24, 60, 120];
+
+/// What is followed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Measure {
+    #[default]
+    Revenue,
+    /// No account counted above what it started with.
+    Gross,
+    Customers,
+}
+
+impl Measure {
+    pub fn id(self) -> &'static str {
+        match self {
+            Measure::Revenue => "revenue",
+            Measure::Gross => "gross",
+            Measure::Customers => "customers",
+        }
+    }
+
+    pub fn parse(id: &str) -> Measure {
+        match id {
+            "gross" => Measure::Gross,
+            "customers" => Measure::Customers,
+            _ => Measure::Revenue,
+        }
+    }
+}
+
+/// How far a cohort is above or below what it started with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Heat(pub &'static str);
+
+impl Heat {
+    /// Seven steps around 100%: each begins with its lower end.
+    pub fn of(kept: Ratio) -> Heat {
+        const STEPS: [(i128, &str); 6] = [
+            (700, "h-l3"),
+            (850, "h-l2"),
+            (975, "h-l1"),
+            (1025, "h-0"),
+            (1150, "h-u1"),
+            (1300, "h-u2"),
+        ];
+        let below = |limit| Ratio::new(limit, 1000).is_some_and(|limit| kept < limit);
+        let step = STEPS.into_iter().find(|(limit, _)| below(*limit));
+        Heat(step.map_or("h-u3", |(_, class)| class))
+    }
+}
+
+/// The table, and how many months lie between its columns.
+pub struct Cohorts {
+    pub grid: Grid,
+    pub step: usize,
+}
+
+/// One row per start month.
+pub fn cohorts(figures: &Figures, measure: Measure) -> Cohorts {
+    let oldest = figures.cohorts.iter().map(|cohort| cohort.ages.len()).max();
+    let oldest = oldest.unwrap_or_default().saturating_sub(1);
+    let fits = |step: &usize| oldest.checked_div(*step).is_some_and(|many| many <= WIDEST);
+    let step = STEPS.into_iter().find(fits).unwrap_or(120);
+    let ages: Vec<usize> = (1..=oldest)
+        .filter(|age| age.checked_rem(step) == Some(0))
+        .collect();
+    let first = Column::new("Started", "");
+    let later = ages.iter().map(|age| Column {
+        name: age.to_string().into(),
+        spoken: "months later",
+        ..Column::new("", "").form(Form::Heat)
+    });
+    let rows = figures.cohorts.iter().map(|cohort| {
+        let cells = ages.iter().map(|age| kept(cohort, *age, measure));
+        let first = std::iter::once(Cell::Month(cohort.month));
+        Row::new(first.chain(cells).collect()).note(words::cohort_note(cohort))
+    });
+    Cohorts {
+        grid: Grid {
+            columns: std::iter::once(first).chain(later).collect(),
+            rows: rows.collect(),
+            total: None,
+        },
+        step,
+    }
+}
+
+/// Blank: the data ends before the cohort is as old.
+fn kept(cohort: &Cohort, age: usize, measure: Measure) -> Cell<'static> {
+    let Some(age) = cohort.ages.get(age) else {
+        return Cell::Blank;
+    };
+    let kept = cohort.kept(age);
+    Cell::rate(match measure {
+        Measure::Revenue => kept.nrr(),
+        Measure::Gross => kept.grr(),
+        Measure::Customers => kept.customer_retention(),
+    })
+}

@@ -1,0 +1,174 @@
+//! A table as the page shows it: columns with names in words, rows of exact cells, an order.
+
+use crate::export::{Cell, Table};
+use crate::number::Value;
+use std::borrow::Cow;
+use std::cmp::Ordering;
+
+/// Columns, rows of as many cells, and perhaps a row beneath them that is never sorted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Grid {
+    /// The first column names the row.
+    pub columns: Vec<Column>,
+    pub rows: Vec<Row>,
+    pub total: Option<Row>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Column {
+    pub name: Cow<'static, str>,
+    /// What a heading leaves to the eye, for those who hear it.
+    pub spoken: &'static str,
+    /// The words above several columns; empty: none.
+    pub group: &'static str,
+    /// How its cells look.
+    pub class: &'static str,
+    pub form: Form,
+}
+
+/// How a column says its numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Form {
+    #[default]
+    Plain,
+    /// With a sign: what an account pays more or less.
+    Change,
+    /// Percentage points, with a sign.
+    Points,
+    /// Percent of a start of 100, in whole numbers and coloured by its step.
+    Heat,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Row {
+    pub cells: Vec<Cell<'static>>,
+    /// What is said beside the row's name.
+    pub note: String,
+    /// What a click on the row's name does.
+    pub action: Option<String>,
+    /// What the page shows above.
+    pub is_chosen: bool,
+    /// How its numbers are said, where its columns say them plainly.
+    pub form: Form,
+}
+
+/// The order of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sort {
+    pub column: usize,
+    pub descending: bool,
+}
+
+impl Sort {
+    /// A heading was pressed: another column starts with its largest, the first one (names) with
+    /// its smallest; the same column turns round.
+    pub fn press(self, column: usize) -> Sort {
+        let descending = match column == self.column {
+            true => !self.descending,
+            false => column > 0,
+        };
+        Sort { column, descending }
+    }
+}
+
+impl Column {
+    pub fn new(name: &'static str, class: &'static str) -> Column {
+        Column {
+            name: name.into(),
+            class,
+            ..Column::default()
+        }
+    }
+
+    pub fn form(self, form: Form) -> Column {
+        Column { form, ..self }
+    }
+
+    pub fn group(self, group: &'static str) -> Column {
+        Column { group, ..self }
+    }
+}
+
+impl Row {
+    pub fn new(cells: Vec<Cell<'static>>) -> Row {
+        Row {
+            cells,
+            ..Row::default()
+        }
+    }
+
+    pub fn note(self, note: String) -> Row {
+        Row { note, ..self }
+    }
+
+    /// How the number in a column is said.
+    pub fn form(&self, column: &Column) -> Form {
+        match column.form {
+            Form::Plain => self.form,
+            form => form,
+        }
+    }
+}
+
+impl Grid {
+    /// Rows in another order; equal ones stay as they were, undefined ones come last either way.
+    pub fn sort(&mut self, sort: Sort) {
+        self.rows
+            .sort_by(|a, b| match (a.sorted_by(sort), b.sorted_by(sort)) {
+                (Some(a), Some(b)) if sort.descending => order(b, a),
+                (Some(a), Some(b)) => order(a, b),
+                (a, b) => a.is_none().cmp(&b.is_none()),
+            });
+    }
+
+    /// What is copied: the same columns and rows, and the notes in a column of their own.
+    pub fn table(&self) -> Table<'_> {
+        let rows = || self.rows.iter().chain(&self.total);
+        let noted = rows().any(|row| !row.note.is_empty());
+        let note = noted.then_some(Cow::Borrowed("Note"));
+        let names = self.columns.iter().map(Column::copied);
+        Table {
+            columns: names.chain(note).collect(),
+            rows: rows()
+                .map(|row| {
+                    let note = noted.then(|| Cell::text(row.note.as_str()));
+                    row.cells.iter().cloned().chain(note).collect()
+                })
+                .collect(),
+        }
+    }
+}
+
+impl Column {
+    /// The name where no group stands above it.
+    fn copied(&self) -> Cow<'_, str> {
+        match self.group {
+            "" => Cow::Borrowed(&self.name),
+            group => [&self.name, ", ", group].concat().into(),
+        }
+    }
+}
+
+impl Row {
+    /// None: last, either way.
+    fn sorted_by(&self, sort: Sort) -> Option<&Cell<'static>> {
+        let cell = self.cells.get(sort.column)?;
+        (!matches!(cell, Cell::Undefined | Cell::Blank)).then_some(cell)
+    }
+}
+
+/// Cells of one column by size; texts by letter, capitals or not.
+fn order(a: &Cell<'_>, b: &Cell<'_>) -> Ordering {
+    match (a, b) {
+        (Cell::Text(a), Cell::Text(b)) => letters(a).cmp(letters(b)).then_with(|| a.cmp(b)),
+        (Cell::Month(a), Cell::Month(b)) => a.cmp(b),
+        (Cell::Count(a), Cell::Count(b)) => a.cmp(b),
+        (Cell::Money(a, _), Cell::Money(b, _)) => a.cmp(b),
+        (Cell::Figure(Value::Ratio(a), _), Cell::Figure(Value::Ratio(b), _)) => a.cmp(b),
+        _ => Ordering::Equal,
+    }
+}
+
+pub(super) fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
+    text.chars().flat_map(char::to_lowercase)
+}

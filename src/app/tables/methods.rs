@@ -1,0 +1,120 @@
+//! The window under every method, and what makes them differ.
+
+use super::grid::{Column, Form, Grid, Row};
+use crate::accounts::{Difference, Method, Methods, Reading, Returning};
+use crate::app::list::List;
+use crate::app::text::{Style, tables as words};
+use crate::export::Cell;
+use crate::number::{Ratio, Unit, Value};
+
+/// One row per method. By customer those who came back count as chosen; on the way they are no
+/// retention.
+pub fn methods(list: &List) -> Option<Grid> {
+    let methods = &list.compared.as_deref()?.methods;
+    list.span()?;
+    let rows = Method::ALL.map(|method| {
+        let chosen = list.compare.method == method;
+        let (name, note) = words::method(method, methods.span, chosen);
+        let returning = match method {
+            Method::ByCustomer => list.compare.returns,
+            _ => Returning::LeftOut,
+        };
+        let [nrr, grr, cr] = rates(&methods.reading(method, returning));
+        Row {
+            is_chosen: chosen,
+            ..Row::new(vec![Cell::text(name), nrr, grr, cr]).note(note)
+        }
+    });
+    Some(Grid {
+        columns: columns("Method"),
+        rows: rows.into(),
+        total: None,
+    })
+}
+
+/// How by movements becomes by customer: what each cause adds, in points. With the title.
+pub fn differences(list: &List, style: Style) -> Option<(Grid, String)> {
+    let methods = &list.compared.as_deref()?.methods;
+    list.span()?;
+    let moved = methods.reading(Method::ByMovements, Returning::LeftOut);
+    let kept = methods.reading(Method::ByCustomer, Returning::Counted);
+    let causes: Vec<&Difference> = explained(methods).collect();
+    let title = words::differences(moved.grr.ok()?, kept.grr.ok()?, causes.is_empty(), style);
+    let named = |name: &'static str, reading: &Reading| {
+        let [nrr, grr, cr] = rates(reading);
+        Row::new(vec![Cell::text(name), nrr, grr, cr])
+    };
+    let first = named("By movements", &moved);
+    let steps = causes
+        .into_iter()
+        .map(|difference| step(methods, difference));
+    let grid = Grid {
+        columns: columns(""),
+        rows: std::iter::once(first).chain(steps).collect(),
+        total: Some(named("By customer", &kept)),
+    };
+    Some((grid, title))
+}
+
+/// The accounts behind each cause.
+pub fn behind(list: &List) -> Vec<(String, String)> {
+    let (Some(compared), Some(ledger)) = (list.compared.as_deref(), list.read.ledger()) else {
+        return Vec::new();
+    };
+    let named = |difference: &Difference| {
+        let accounts = difference.behind.iter().map(|mover| {
+            let label = ledger.label(mover.account);
+            label
+                .unwrap_or_else(|| ledger.name(mover.account))
+                .to_owned()
+        });
+        let accounts: Vec<String> = accounts.collect();
+        let names = words::behind(&accounts, difference.accounts);
+        (words::cause(difference), names)
+    };
+    explained(&compared.methods).map(named).collect()
+}
+
+/// Who joined on the way is in neither of the two that are compared.
+fn explained(methods: &Methods) -> impl Iterator<Item = &Difference> {
+    use crate::accounts::Cause;
+    let differences = methods.differences.iter();
+    differences.filter(|difference| difference.cause != Cause::JoinedAfterStart)
+}
+
+/// Losses that only movements count are what by customer is higher by.
+fn step(methods: &Methods, difference: &Difference) -> Row {
+    let start = methods.kept.start;
+    let customers = methods.kept.customers_start;
+    let points = |part, whole| {
+        Ratio::new(part, whole).map_or(Cell::Undefined, |points| {
+            Cell::Figure(Value::Ratio(points), Unit::Percent)
+        })
+    };
+    Row {
+        form: Form::Points,
+        ..Row::new(vec![
+            Cell::text(words::cause(difference)),
+            points(difference.net.wrapping_neg(), start),
+            points(difference.losses, start),
+            points(difference.departures, customers.into()),
+        ])
+    }
+}
+
+fn columns(first: &'static str) -> Vec<Column> {
+    vec![
+        Column::new(first, "text"),
+        Column::new("NRR", "num-rev"),
+        Column::new("GRR", ""),
+        Column::new("CR", "num-cust"),
+    ]
+}
+
+fn rates(reading: &Reading) -> [Cell<'static>; 3] {
+    [
+        Cell::rate(reading.nrr),
+        Cell::rate(reading.grr),
+        Cell::rate(reading.customer_retention),
+    ]
+}

@@ -1,0 +1,277 @@
+//! The words of the tables beneath the instrument.
+
+use super::list::month;
+use super::{Style, counted};
+use crate::accounts::{
+    Cause, Cohort, Concentration, Difference, Figures, Ledger, Method, Month, Movement, Movements,
+    Span,
+};
+use crate::app::list::List;
+use crate::app::tables::{Form, Measure};
+use crate::export::Cell;
+use crate::number::{Count, Ratio, Unit, group};
+
+/// A cell as it is read.
+pub fn cell(cell: &Cell<'_>, form: Form, style: Style) -> String {
+    let text = match cell {
+        Cell::Text(text) => text.to_string(),
+        Cell::Month(known) => month(*known),
+        Cell::Count(count) => number(*count, style),
+        Cell::Money(sum, scale) => money(*sum, *scale, style),
+        Cell::Figure(value, Unit::Percent) if form == Form::Heat => {
+            let whole = value.round(Unit::Percent, 0);
+            whole.map_or("—".to_owned(), |whole| group(whole, style.mark, Some(0)))
+        }
+        Cell::Figure(value, unit) => style.value(value, *unit),
+        Cell::Undefined => "—".to_owned(),
+        Cell::Blank => String::new(),
+    };
+    match form {
+        Form::Plain | Form::Heat => text,
+        Form::Change => signed(text),
+        Form::Points => signed(text.trim_end_matches('%').to_owned()),
+    }
+}
+
+/// Whether a cell says that there was nothing.
+pub fn is_nothing(cell: &Cell<'_>) -> bool {
+    matches!(cell, Cell::Money(0, _) | Cell::Count(0) | Cell::Undefined)
+}
+
+/// A plus in front of what is more than nothing; "+0.0" is "0.0".
+fn signed(text: String) -> String {
+    let nothing = !text.contains(|c: char| ('1'..='9').contains(&c));
+    match text.starts_with('\u{2212}') || nothing {
+        true => text,
+        false => ["+", &text].concat(),
+    }
+}
+
+fn money(sum: i128, scale: u32, style: Style) -> String {
+    let one = 10_i128.checked_pow(scale);
+    let amount = one.and_then(|one| Ratio::new(sum, one));
+    amount.map_or("—".to_owned(), |amount| style.plain_money(amount))
+}
+
+/// A number of customers or rows, grouped.
+pub fn number(count: u64, style: Style) -> String {
+    style.count(Count::new(count).unwrap_or_default())
+}
+
+/// What is special about a month.
+pub fn month_note(figures: &Figures, month: Month) -> String {
+    let words = match figures.partial {
+        Some(partial) if partial.month == month => "looks incomplete",
+        _ if figures.months_without_rows.contains(&month) => "no rows",
+        _ if figures
+            .months
+            .first()
+            .is_some_and(|first| first.month == month) =>
+        {
+            "the data starts here"
+        }
+        _ => "",
+    };
+    words.to_owned()
+}
+
+/// "19 customers", and where they may have come from.
+pub fn cohort_note(cohort: &Cohort) -> String {
+    let customers = counted(
+        &cohort.start().customers.to_string(),
+        "customer",
+        "customers",
+    );
+    match cohort.already_active {
+        true => [&customers, ", already active when the data starts"].concat(),
+        false => customers,
+    }
+}
+
+/// What the numbers of the cohorts are.
+pub fn cohort_legend(measure: Measure) -> &'static str {
+    match measure {
+        Measure::Revenue => "Months after the start, % of first month’s revenue.",
+        Measure::Gross => {
+            "Months after the start, % of first month’s revenue, no customer above its own start."
+        }
+        Measure::Customers => "Months after the start, % of the customers who started.",
+    }
+}
+
+pub fn too_new() -> &'static str {
+    "too new to tell"
+}
+
+/// Beside an account's name: what it is called in the file, and its segment.
+pub fn account_note(ledger: &Ledger, span: Span, account: u32) -> String {
+    let segment = ledger
+        .segment(account, span.from)
+        .or_else(|| ledger.segment(account, span.to))
+        .map(|segment| ledger.segment_names().name(segment));
+    let id = ledger.label(account).map(|_| ledger.name(account));
+    let parts: Vec<&str> = id.into_iter().chain(segment).collect();
+    parts.join(" · ")
+}
+
+pub fn movement(movement: Option<Movement>) -> &'static str {
+    match movement {
+        Some(Movement::New) => "new",
+        Some(Movement::Reactivation) => "came back",
+        Some(Movement::Expansion) => "grew",
+        Some(Movement::Contraction) => "shrank",
+        Some(Movement::Churn) => "left",
+        None => "pays the same",
+    }
+}
+
+/// "the 5 largest".
+pub fn largest(accounts: usize) -> String {
+    match accounts {
+        1 => "the largest".to_owned(),
+        many => ["the ", &many.to_string(), " largest"].concat(),
+    }
+}
+
+/// How much of the window rests on a few accounts; `*stars*` in bold.
+pub fn concentration(list: &List, found: &Concentration, style: Style) -> Option<String> {
+    let compared = list.compared.as_deref()?;
+    let ledger = list.read.ledger()?;
+    let mut words = String::new();
+    if let Some((5, share, kept)) = found.growers.get(1)
+        && let Ok(nrr) = kept.nrr()
+    {
+        let parts = [
+            "The five that grew most bring *",
+            &style.percent(*share),
+            "* of all expansion; without them NRR would be *",
+            &style.percent(nrr),
+            "*. ",
+        ];
+        words.push_str(&parts.concat());
+    }
+    if let (Some(largest), Ok(nrr)) = (compared.movers.largest.first(), found.without_largest.nrr())
+    {
+        let name = ledger
+            .label(largest.account)
+            .unwrap_or_else(|| ledger.name(largest.account));
+        // A star in a name would set the rest in bold.
+        let name = name.replace('*', "∗");
+        let parts = [
+            "Without the largest account, ",
+            &name,
+            ", NRR would be *",
+            &style.percent(nrr),
+            "*. ",
+        ];
+        words.push_str(&parts.concat());
+    }
+    if compared.window.is_small_sample() {
+        words.push_str(&small_sample(
+            compared.window.movements.customers_start,
+            style,
+        ));
+    }
+    Some(words.trim_end().to_owned())
+}
+
+/// What one customer of a few decides.
+fn small_sample(customers: u64, style: Style) -> String {
+    let Some(each) = Ratio::new(1, customers.into()) else {
+        return String::new();
+    };
+    let points = style.percent(each);
+    [
+        "Only ",
+        &counted(&number(customers, style), "customer", "customers"),
+        " at the start: each one is ",
+        points.trim_end_matches('%'),
+        " points of CR.",
+    ]
+    .concat()
+}
+
+/// "all 415 accounts": those of the end, and those who left.
+pub fn all_accounts(ends: &Movements, style: Style) -> String {
+    let accounts = ends.customers_end.saturating_add(ends.customers_churned);
+    let count = number(accounts, style);
+    ["all ", &counted(&count, "account", "accounts")].concat()
+}
+
+/// A method and how it counts.
+pub fn method(method: Method, span: Span, chosen: bool) -> (String, String) {
+    let (from, to) = (month(span.from), month(span.to));
+    let months = span.to.since(span.from).to_string();
+    let (name, note) = match method {
+        Method::ByCustomer => (
+            "By customer".to_owned(),
+            [&from, " against ", &to, ", one customer at a time"].concat(),
+        ),
+        Method::ByMovements => (
+            "By movements, same customers".to_owned(),
+            [
+                "every rise and fall in between, customers of ",
+                &from,
+                " only",
+            ]
+            .concat(),
+        ),
+        Method::ByMovementsOfAll => (
+            "By movements, everyone".to_owned(),
+            "also counts customers who joined on the way: not a retention rate".to_owned(),
+        ),
+        Method::Chained => (
+            [&counted(&months, "month", "months"), " multiplied"].concat(),
+            "each month’s rate, so later customers leak in".to_owned(),
+        ),
+    };
+    match chosen {
+        true => ([&name, ", shown above"].concat(), note),
+        false => (name, note),
+    }
+}
+
+/// The title over what parts the two methods.
+pub fn differences(moved: Ratio, kept: Ratio, none: bool, style: Style) -> String {
+    match none {
+        true => "By movements and by customer say the same here".to_owned(),
+        false => [
+            "By movements GRR ",
+            &style.percent(moved),
+            ", by customer ",
+            &style.percent(kept),
+            ": why",
+        ]
+        .concat(),
+    }
+}
+
+/// "5 left and came back".
+pub fn cause(difference: &Difference) -> String {
+    let words = match difference.cause {
+        Cause::LeftAndReturned => " left and came back",
+        Cause::GrewThenLeft => " grew, then left",
+        Cause::UpAndDown => " went up and down",
+        Cause::JoinedAfterStart => " joined on the way",
+    };
+    [&difference.accounts.to_string(), words].concat()
+}
+
+/// The accounts behind a cause: those named, and how many more.
+pub fn behind(named: &[String], accounts: u64) -> String {
+    let more = accounts.saturating_sub(named.len() as u64);
+    let names = named.join(", ");
+    match more {
+        0 => names,
+        more => [&names, " and ", &more.to_string(), " more"].concat(),
+    }
+}
+
+/// What was sorted, spoken.
+pub fn sorted(column: &str, descending: bool) -> String {
+    let way = match descending {
+        true => ", largest first",
+        false => ", smallest first",
+    };
+    ["Sorted by ", column, way].concat()
+}

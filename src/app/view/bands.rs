@@ -1,0 +1,224 @@
+//! The tables of a customer list, beneath the instrument.
+
+use super::table::{Place, row};
+use crate::accounts::Month;
+use crate::app::dom::{self, Last, Part};
+use crate::app::list::List;
+use crate::app::lists::Lists;
+use crate::app::page::{App, say};
+use crate::app::state::State;
+use crate::app::tables::{self, Accounts, Measure, Sort, Sorted};
+use crate::app::text::{Style, tables as words};
+use gloo::events::EventListener;
+use leptos::prelude::*;
+use std::rc::Rc;
+use std::sync::Arc;
+use web_sys::wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlInputElement};
+
+/// What a table is drawn from.
+#[derive(Clone, PartialEq)]
+struct Known {
+    list: Option<Arc<List>>,
+    sort: Sort,
+    measure: Measure,
+    style: Style,
+}
+
+pub fn bands(app: App) {
+    dom::live(move || {
+        let shown = app.state.with(|state| state.shown_list().is_some());
+        dom::show("bands", shown);
+    });
+    let style = app.sheet.with_untracked(|sheet| sheet.style);
+    let place = Place::new("months-table", style);
+    band(app, Sorted::Months, move |known, list| {
+        let grid = tables::months(list);
+        dom::show("months-band", grid.is_some());
+        sorted(&place, grid, Sorted::Months, known);
+    });
+    let place = Place::new("segments-table", style);
+    band(app, Sorted::Segments, move |known, list| {
+        let grid = tables::segments(list);
+        dom::show("segments-band", grid.is_some());
+        sorted(&place, grid, Sorted::Segments, known);
+    });
+    let place = Place::new("cohorts-table", style);
+    band(app, Sorted::Cohorts, move |known, list| {
+        let figures = list.read.monthly().map(|(_, figures)| figures);
+        let figures = figures.filter(|figures| figures.months.len() > 1);
+        dom::show("cohorts-band", figures.is_some());
+        dom::text("cohort-legend", words::cohort_legend(known.measure));
+        let grid = figures.map(|figures| tables::cohorts(figures, known.measure).grid);
+        sorted(&place, grid, Sorted::Cohorts, known);
+    });
+    accounts(app, style);
+    methods(app, style);
+}
+
+/// Runs when what a table is drawn from has changed, and a list is shown.
+fn band(app: App, table: Sorted, draw: impl Fn(&Known, &List) + 'static) {
+    let last = Last::default();
+    dom::live(move || {
+        let style = app.sheet.with(|sheet| sheet.style);
+        let known = app.state.with(|state| Known {
+            list: state.shown_list().cloned(),
+            sort: state.tables.sort(table),
+            measure: state.tables.measure,
+            style,
+        });
+        if !last.differs(&known) {
+            return;
+        }
+        if let Some(list) = &known.list {
+            draw(&known, list);
+        }
+    });
+}
+
+fn sorted(place: &Place, grid: Option<tables::Grid>, table: Sorted, known: &Known) {
+    if let Some(mut grid) = grid {
+        grid.sort(known.sort);
+        place.grid(grid, Some((table.id(), known.sort)), known.style);
+    }
+}
+
+fn accounts(app: App, style: Style) {
+    let kinds = ["churned", "contracted", "expanded", "joined", "returned"];
+    let places = kinds.map(|id| Place::new(id, style));
+    let few = Place::new("concentration-table", style);
+    band(app, Sorted::Months, move |known, list| {
+        let compared = list.compared.as_deref();
+        dom::show("accounts-band", compared.is_some());
+        let Some(compared) = compared else { return };
+        for ((id, _, movers), place) in tables::kinds(&compared.movers).into_iter().zip(&places) {
+            let grid = tables::movers(list, movers);
+            dom::show(&[id, "-mover"].concat(), grid.is_some());
+            if let Some(grid) = grid {
+                place.grid(grid, None, known.style);
+            }
+        }
+        let grid = tables::concentration(list);
+        dom::show("concentration", grid.is_some());
+        if let Some(grid) = grid {
+            few.grid(grid, None, known.style);
+        }
+        let found = crate::accounts::concentration(&compared.window.movements, &compared.movers);
+        let said = words::concentration(list, &found, known.style);
+        if let Some(place) = dom::by_id("concentration-words") {
+            dom::rich(&place, said.as_deref().unwrap_or_default());
+        }
+        let active = words::all_accounts(&compared.methods.kept, known.style);
+        dom::text("accounts-count", &active);
+    });
+    let place = Place::new("accounts-table", style);
+    let opened = RwSignal::new(false);
+    let Some(details) = dom::by_id("every-account") else {
+        return;
+    };
+    let listened = details.clone();
+    let listener = EventListener::new(&details, "toggle", move |_| {
+        opened.set(listened.has_attribute("open"));
+    });
+    listener.forget();
+    // Put in order only when somebody wants to see them.
+    let last = Last::default();
+    dom::live(move || {
+        if !opened.get() {
+            return;
+        }
+        let style = app.sheet.with(|sheet| sheet.style);
+        let (list, sort) = app.state.with(|state| {
+            let list = state.shown_list().cloned();
+            (list, state.tables.sort(Sorted::Accounts))
+        });
+        if last.differs(&(list.clone(), sort, style))
+            && let Some(list) = list
+        {
+            every_account(&place, list, sort, style);
+        }
+    });
+}
+
+fn every_account(place: &Rc<Place>, list: Arc<List>, sort: Sort, style: Style) {
+    let Some(accounts) = Accounts::of(&list, sort) else {
+        return;
+    };
+    let columns = Accounts::columns();
+    let known = columns.clone();
+    let count = accounts.len();
+    let make = move |index: usize| -> Option<Part> {
+        Some(row(&accounts.row(&list, index)?, &known, style))
+    };
+    let sorted = Some((Sorted::Accounts.id(), sort));
+    place.rows(count, Box::new(make), (columns, None), sorted, style);
+}
+
+fn methods(app: App, style: Style) {
+    let readings = Place::new("methods-table", style);
+    let differences = Place::new("differences-table", style);
+    band(app, Sorted::Months, move |known, list| {
+        let grid = tables::methods(list);
+        dom::show("methods-band", grid.is_some());
+        if let Some(grid) = grid {
+            readings.grid(grid, None, known.style);
+        }
+        if let Some((grid, title)) = tables::differences(list, known.style) {
+            dom::text("differences-h", &title);
+            differences.grid(grid, None, known.style);
+        }
+        let behind = tables::behind(list).into_iter().map(|(cause, names)| {
+            let cause = Part::html("b").text(&[&cause, ": "].concat());
+            Part::html("p").add(cause).add(Part::words(&names))
+        });
+        dom::put_in("behind", behind);
+    });
+}
+
+/// A button of a table. True: it was one.
+pub fn act(app: App, lists: Lists, action: &str) -> bool {
+    match action.split_once(':') {
+        Some(("sort", heading)) => {
+            app.update(|state| state.sort(heading));
+            spoken(app, heading);
+        }
+        Some(("month", month)) => {
+            let list = app.state.with_untracked(|state| state.list.clone());
+            let month = Month::parse(month);
+            let span = list.zip(month);
+            let span = span.and_then(|(list, month)| tables::window_ending(&list, month));
+            if let Some(span) = span {
+                lists.compare(|compare| compare.span = Some(span));
+            }
+        }
+        _ => return false,
+    }
+    true
+}
+
+/// What a radio button chose. True: it was a table's.
+pub fn change(app: App, element: &Element) -> bool {
+    let radio = element.dyn_ref::<HtmlInputElement>();
+    let Some(radio) = radio.filter(|radio| radio.name() == "cohort_measure") else {
+        return false;
+    };
+    let measure = Measure::parse(&radio.value());
+    app.update(|state: &mut State| state.follow(measure));
+    true
+}
+
+/// Says how a table is sorted now.
+fn spoken(app: App, heading: &str) {
+    let Some((table, _)) = heading.split_once(':') else {
+        return;
+    };
+    let Some(sorted) = Sorted::ALL.into_iter().find(|known| known.id() == table) else {
+        return;
+    };
+    let sort = app.state.with_untracked(|state| state.tables.sort(sorted));
+    let button = ["[data-action=\"sort:", heading, "\"]"].concat();
+    let name = dom::all(&button)
+        .first()
+        .and_then(|button| button.text_content());
+    say(&words::sorted(&name.unwrap_or_default(), sort.descending));
+}
