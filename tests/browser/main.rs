@@ -9,5 +9,6 @@ mod page;
 
 mod links;
 mod list;
+mod list_tables;
 mod smoke;
 mod totals;

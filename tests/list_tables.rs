@@ -1,0 +1,735 @@
+//! The tables of a list as the page shows, sorts, copies and saves them.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects
+)]
+
+use proptest::prelude::*;
+use retention_calculator::accounts::{Method, Month, Returning, Span};
+use retention_calculator::app::list::{Compare, List, Origin, Pace, Read, Who};
+use retention_calculator::app::sample;
+use retention_calculator::app::tables::{
+    self, Accounts, Drawn, Grid, Heat, Measure, Row, Shown, Sort, Sorted, View, WHOLE,
+};
+use retention_calculator::app::text::{Style, tables as words};
+use retention_calculator::export::{Cell, csv, markdown, tsv};
+use retention_calculator::import::{Choices, Outcome, Reader};
+use retention_calculator::number::{Currency, Mark, Ratio, Unit, Value};
+use std::pin::pin;
+use std::sync::Arc;
+use std::task::{Context, Poll, Waker};
+
+const STYLE: Style = Style {
+    mark: Mark::Point,
+    currency: Currency::NONE,
+};
+
+struct Hurry;
+
+impl Pace for Hurry {
+    async fn rest(&mut self) -> bool {
+        true
+    }
+}
+
+fn now<T>(work: impl Future<Output = T>) -> T {
+    match pin!(work).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(done) => done,
+        Poll::Pending => panic!("it waits"),
+    }
+}
+
+fn list_with(text: &str, compare: Compare) -> List {
+    let mut reader = Reader::new(Choices::default());
+    loop {
+        reader.file("list.csv", None);
+        reader.push(text.as_bytes());
+        match reader.finish() {
+            Outcome::Again(next) => reader = *next,
+            Outcome::Done(imported) => {
+                let mut pace = Hurry;
+                let read = Read::of(*imported, Origin::Files, 0, Choices::default(), &mut pace);
+                let read = Arc::new(now(read).unwrap());
+                return now(List::of(read, compare, &mut Hurry)).unwrap();
+            }
+        }
+    }
+}
+
+fn list(text: &str) -> List {
+    list_with(text, Compare::default())
+}
+
+fn sample_list() -> List {
+    list(&sample::csv())
+}
+
+/// A long list from lines like "Ann 2024-01 100, 2024-02 150".
+fn rows(lines: &[&str]) -> String {
+    let mut text = "customer,month,mrr\n".to_owned();
+    for line in lines {
+        let (name, amounts) = line.split_once(' ').unwrap();
+        for pair in amounts.split(", ") {
+            let (month, amount) = pair.split_once(' ').unwrap();
+            text += &format!("{name},{month},{amount}\n");
+        }
+    }
+    text
+}
+
+fn month(text: &str) -> Month {
+    Month::parse(text).unwrap()
+}
+
+/// A row as it is read: cells parted by bars, the note in brackets, a star where it is shown above.
+fn said(row: &Row, grid: &Grid) -> String {
+    let cells = row.cells.iter().zip(&grid.columns).enumerate();
+    let cells: Vec<_> = cells
+        .map(|(at, (cell, column))| {
+            let form = if at == 0 {
+                Default::default()
+            } else {
+                row.form(column)
+            };
+            words::cell(cell, form, STYLE)
+        })
+        .collect();
+    let star = if row.is_chosen { "* " } else { "" };
+    let note = if row.note.is_empty() {
+        String::new()
+    } else {
+        format!(" [{}]", row.note)
+    };
+    format!("{star}{}{note}", cells.join(" | "))
+}
+
+fn says(grid: &Grid) -> Vec<String> {
+    let rows = grid.rows.iter().chain(&grid.total);
+    rows.map(|row| said(row, grid)).collect()
+}
+
+fn names(grid: &Grid) -> Vec<String> {
+    let first = |row: &Row| words::cell(&row.cells[0], Default::default(), STYLE);
+    grid.rows.iter().map(first).collect()
+}
+
+fn three_months() -> List {
+    list(&rows(&[
+        "Ann 2024-01 100, 2024-02 150, 2024-03 120",
+        "Bob 2024-01 50, 2024-02 50",
+        "Cid 2024-01 20.50, 2024-03 20.50",
+        "Dot 2024-02 30, 2024-03 30",
+    ]))
+}
+
+#[test]
+fn months_as_shown() {
+    let grid = tables::months(&three_months()).unwrap();
+    assert_eq!(
+        says(&grid),
+        [
+            "Jan 2024 | — | — | — | — | — | — | — | — | — | 170.50 [the data starts here]",
+            "Feb 2024 | — | — | — | 170.50 | 50 | 0 | 20.50 | 30 | 0 | 230",
+            "* Mar 2024 | — | — | — | 230 | 0 | 30 | 50 | 0 | 20.50 | 170.50",
+        ]
+    );
+    let actions: Vec<_> = grid.rows.iter().map(|row| row.action.as_deref()).collect();
+    assert_eq!(
+        actions,
+        [None, Some("month:2024-02"), Some("month:2024-03")]
+    );
+}
+
+#[test]
+fn months_show_what_the_accounts_say() {
+    let list = sample_list();
+    let (ledger, figures) = list.read.monthly().unwrap();
+    let grid = tables::months(&list).unwrap();
+    assert_eq!(grid.rows.len(), figures.months.len());
+    let money = |sum| Cell::Money(sum, ledger.scale());
+    for (row, known) in grid.rows.iter().zip(&figures.months).skip(1) {
+        let moved = &known.movements;
+        let expect = [
+            moved.start,
+            moved.expansion,
+            moved.contraction,
+            moved.churn,
+            moved.new,
+            moved.reactivation,
+            moved.end,
+        ];
+        assert_eq!(row.cells[0], Cell::Month(known.month));
+        assert_eq!(row.cells[4..], expect.map(money));
+    }
+    for trailing in &figures.trailing {
+        let row =
+            &grid.rows[usize::try_from(trailing.month.since(figures.months[0].month)).unwrap()];
+        let kept = &trailing.kept;
+        assert_eq!(row.cells[1], Cell::rate(kept.nrr()));
+        assert_eq!(row.cells[2], Cell::rate(kept.grr()));
+        assert_eq!(row.cells[3], Cell::rate(kept.customer_retention()));
+    }
+    let without: Vec<_> = grid.rows[..12]
+        .iter()
+        .map(|row| row.cells[1].clone())
+        .collect();
+    assert!(without.iter().all(|cell| *cell == Cell::Undefined));
+}
+
+#[test]
+fn special_months_are_marked() {
+    let many = |month: &str, from: usize, to: usize| -> String {
+        (from..to).map(|at| format!("c{at},{month},10\n")).collect()
+    };
+    let text = format!(
+        "customer,month,mrr\n{}{}{}",
+        many("2024-01", 0, 40),
+        many("2024-03", 0, 40),
+        many("2024-04", 0, 5)
+    );
+    let grid = tables::months(&list(&text)).unwrap();
+    let notes: Vec<_> = grid.rows.iter().map(|row| row.note.as_str()).collect();
+    assert_eq!(
+        notes,
+        ["the data starts here", "no rows", "", "looks incomplete"]
+    );
+}
+
+#[test]
+fn a_month_that_is_chosen_ends_the_window() {
+    let list = sample_list();
+    let check = |to: &str, expect: Option<(&str, &str)>| {
+        let span = tables::window_ending(&list, month(to));
+        let expect = expect.map(|(from, to)| Span {
+            from: month(from),
+            to: month(to),
+        });
+        assert_eq!(span, expect, "{to}");
+    };
+    let months = list.months();
+    let text = |at: usize| months[at].to_string();
+    check(&text(24), Some((&text(12), &text(24))));
+    check(&text(12), Some((&text(0), &text(12))));
+    check(&text(5), Some((&text(0), &text(5))));
+    check(&text(0), None);
+    check("1999-01", None);
+    check(&months[24].next().to_string(), None);
+    // The row says what the headline will say.
+    let row = &tables::months(&list).unwrap().rows[20];
+    let span = tables::window_ending(&list, months[20]);
+    let list = list_with(
+        &sample::csv(),
+        Compare {
+            span,
+            ..Compare::default()
+        },
+    );
+    let kept = list.compared.as_deref().unwrap().window.movements.kept();
+    assert_eq!(row.cells[1], Cell::rate(kept.nrr()));
+    assert_eq!(row.cells[3], Cell::rate(kept.customer_retention()));
+}
+
+#[test]
+fn segments_together_are_the_headline() {
+    let list = sample_list();
+    let compared = list.compared.as_deref().unwrap();
+    let grid = tables::segments(&list).unwrap();
+    let total = grid.total.as_ref().unwrap();
+    let all = &compared.window.movements;
+    let kept = all.kept();
+    assert_eq!(
+        total.cells[1..6],
+        [
+            Cell::rate(kept.nrr()),
+            Cell::rate(kept.grr()),
+            Cell::rate(kept.customer_retention()),
+            Cell::Count(all.customers_start),
+            Cell::Money(all.start, list.scale()),
+        ]
+    );
+    assert_eq!(grid.rows.len(), 3);
+    let share = |row: &Row| match &row.cells[6] {
+        Cell::Figure(Value::Ratio(share), Unit::Percent) => *share,
+        other => panic!("{other:?}"),
+    };
+    let sum = grid
+        .rows
+        .iter()
+        .map(share)
+        .try_fold(Ratio::ZERO, Ratio::checked_add);
+    assert_eq!(sum, Some(Ratio::ONE));
+    assert_eq!(share(total), Ratio::ONE);
+    let customers: u64 = grid
+        .rows
+        .iter()
+        .map(|row| match row.cells[4] {
+            Cell::Count(count) => count,
+            _ => panic!(),
+        })
+        .sum();
+    assert_eq!(customers, all.customers_start);
+    // A list without segments has no such table.
+    assert_eq!(tables::segments(&three_months()), None);
+    let one = list.with(Compare {
+        who: Who::Segment(Some(0)),
+        ..list.compare
+    });
+    let chosen: Vec<_> = tables::segments(&one)
+        .unwrap()
+        .rows
+        .iter()
+        .map(|row| row.is_chosen)
+        .collect();
+    assert_eq!(chosen.iter().filter(|chosen| **chosen).count(), 1);
+}
+
+#[test]
+fn cohorts_as_shown() {
+    let list = three_months();
+    let figures = list.read.monthly().unwrap().1;
+    let check = |measure, expect: [&str; 2]| {
+        let cohorts = tables::cohorts(figures, measure);
+        assert_eq!(cohorts.step, 1);
+        assert_eq!(says(&cohorts.grid), expect, "{measure:?}");
+    };
+    let first = "3 customers, already active when the data starts";
+    check(
+        Measure::Revenue,
+        [
+            &format!("Jan 2024 | 117 | 82 [{first}]"),
+            "Feb 2024 | 100 |  [1 customer]",
+        ],
+    );
+    check(
+        Measure::Gross,
+        [
+            &format!("Jan 2024 | 88 | 71 [{first}]"),
+            "Feb 2024 | 100 |  [1 customer]",
+        ],
+    );
+    check(
+        Measure::Customers,
+        [
+            &format!("Jan 2024 | 67 | 67 [{first}]"),
+            "Feb 2024 | 100 |  [1 customer]",
+        ],
+    );
+}
+
+#[test]
+fn ages_fit_side_by_side() {
+    let check = |months: u32, step: usize, columns: usize| {
+        let start = month("2000-01");
+        let text: String = (0..months)
+            .map(|at| format!("a,{},5\n", start.plus(at.try_into().unwrap())))
+            .collect();
+        let list = list(&format!("customer,month,mrr\n{text}"));
+        let cohorts = tables::cohorts(list.read.monthly().unwrap().1, Measure::Revenue);
+        assert_eq!(
+            (cohorts.step, cohorts.grid.columns.len() - 1),
+            (step, columns),
+            "{months}"
+        );
+    };
+    check(2, 1, 1);
+    check(13, 1, 12);
+    check(14, 3, 4);
+    check(25, 3, 8);
+    check(37, 3, 12);
+    check(39, 3, 12);
+    check(40, 6, 6);
+    check(79, 12, 6);
+    check(400, 60, 6);
+}
+
+#[test]
+fn heat_has_seven_steps() {
+    let check = |thousandths: i128, class: &str| {
+        assert_eq!(
+            Heat::of(Ratio::new(thousandths, 1000).unwrap()).0,
+            class,
+            "{thousandths}"
+        );
+    };
+    for (low, class, high) in [
+        (0, "h-l3", 699),
+        (700, "h-l2", 849),
+        (850, "h-l1", 974),
+        (975, "h-0", 1024),
+        (1025, "h-u1", 1149),
+        (1150, "h-u2", 1299),
+        (1300, "h-u3", 9_000_000),
+    ] {
+        check(low, class);
+        check(high, class);
+    }
+}
+
+#[test]
+fn movers_as_shown() {
+    let list = three_months();
+    let movers = &list.compared.as_deref().unwrap().movers;
+    let shown: Vec<_> = tables::kinds(movers)
+        .into_iter()
+        .map(|(id, _, kind)| {
+            let grid = tables::movers(&list, kind);
+            let rows = grid.as_ref().map(says).unwrap_or_default();
+            format!("{id}: {}", rows.join("; "))
+        })
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            "churned: Bob | 50 | 0 | −50 | −29.3",
+            "contracted: ",
+            "expanded: Ann | 100 | 120 | +20 | +11.7",
+            "joined: Dot | 0 | 30 | +30",
+            "returned: ",
+        ]
+    );
+}
+
+#[test]
+fn what_rests_on_a_few() {
+    let list = three_months();
+    assert_eq!(
+        says(&tables::concentration(&list).unwrap()),
+        ["the largest | 58.7% | 29.1% | 29.1% | 50.0%"]
+    );
+    let compared = list.compared.as_deref().unwrap();
+    let found =
+        retention_calculator::accounts::concentration(&compared.window.movements, &compared.movers);
+    assert_eq!(
+        words::concentration(&list, &found, STYLE).unwrap(),
+        "Without the largest account, Ann, NRR would be *29.1%*. Only 3 customers at the start: each one is 33.3 points of CR."
+    );
+    let names = names(&tables::concentration(&sample_list()).unwrap());
+    assert_eq!(names, ["the largest", "the 5 largest", "the 10 largest"]);
+}
+
+#[test]
+fn methods_and_what_parts_them() {
+    let list = three_months();
+    let methods = &list.compared.as_deref().unwrap().methods;
+    let grid = tables::methods(&list).unwrap();
+    for (row, method) in grid.rows.iter().zip(Method::ALL) {
+        let returning = match method {
+            Method::ByCustomer => Returning::Counted,
+            _ => Returning::LeftOut,
+        };
+        let reading = methods.reading(method, returning);
+        assert_eq!(
+            row.cells[1..],
+            [
+                Cell::rate(reading.nrr),
+                Cell::rate(reading.grr),
+                Cell::rate(reading.customer_retention)
+            ]
+        );
+        assert_eq!(row.is_chosen, method == Method::ByCustomer);
+    }
+    assert_eq!(
+        says(&grid)[0],
+        "* By customer, shown above | 82.4% | 70.7% | 66.7% [Jan 2024 against Mar 2024, one customer at a time]"
+    );
+    assert_eq!(grid.rows[2].cells[3], Cell::Undefined);
+    let (grid, title) = tables::differences(&list, STYLE).unwrap();
+    assert_eq!(title, "By movements GRR 41.1%, by customer 70.7%: why");
+    assert_eq!(
+        says(&grid),
+        [
+            "By movements | 70.4% | 41.1% | 33.3%",
+            "1 left and came back | +12.0 | +12.0 | +33.3",
+            "1 went up and down | 0.0 | +17.6 | 0.0",
+            "By customer | 82.4% | 70.7% | 66.7%",
+        ]
+    );
+    assert_eq!(
+        tables::behind(&list),
+        [
+            ("1 left and came back".to_owned(), "Cid".to_owned()),
+            ("1 went up and down".to_owned(), "Ann".to_owned())
+        ]
+    );
+}
+
+#[test]
+fn the_smallest_example() {
+    let list = list(&rows(&["Ann 2024-01 100, 2024-02 150, 2024-03 120"]));
+    let grid = tables::differences(&list, STYLE).unwrap().0;
+    assert_eq!(
+        says(&grid),
+        [
+            "By movements | 120.0% | 70.0% | 100.0%",
+            "1 went up and down | 0.0 | +30.0 | 0.0",
+            "By customer | 120.0% | 100.0% | 100.0%",
+        ]
+    );
+    let same = self::list(&rows(&["Ann 2024-01 100, 2024-02 150"]));
+    let title = tables::differences(&same, STYLE).unwrap().1;
+    assert_eq!(title, "By movements and by customer say the same here");
+}
+
+/// From by movements to by customer, the causes leave nothing unexplained.
+#[test]
+fn the_differences_add_up() {
+    let list = sample_list();
+    let (grid, _) = tables::differences(&list, STYLE).unwrap();
+    for column in 1..4 {
+        let ratio = |row: &Row| match &row.cells[column] {
+            Cell::Figure(Value::Ratio(ratio), _) => *ratio,
+            other => panic!("{other:?}"),
+        };
+        let sum = grid
+            .rows
+            .iter()
+            .map(ratio)
+            .try_fold(Ratio::ZERO, Ratio::checked_add);
+        assert_eq!(
+            sum.unwrap(),
+            ratio(grid.total.as_ref().unwrap()),
+            "column {column}"
+        );
+    }
+}
+
+#[test]
+fn headings_sort() {
+    let mut shown = Shown::default();
+    let check = |shown: &Shown, table, column, descending| {
+        assert_eq!(shown.sort(table), Sort { column, descending });
+    };
+    check(&shown, Sorted::Months, 0, true);
+    shown.press("months:3");
+    check(&shown, Sorted::Months, 3, true);
+    shown.press("months:3");
+    check(&shown, Sorted::Months, 3, false);
+    shown.press("months:0");
+    check(&shown, Sorted::Months, 0, false);
+    shown.press("segments:0");
+    check(&shown, Sorted::Segments, 0, false);
+    check(&shown, Sorted::Months, 0, false);
+    let before = shown;
+    for nothing in ["", "months", "months:", "months:x", "other:1"] {
+        shown.press(nothing);
+        assert_eq!(shown, before, "{nothing}");
+    }
+}
+
+#[test]
+fn undefined_comes_last_either_way() {
+    let list = three_months();
+    for (descending, expect) in [
+        (true, ["Mar 2024", "Feb 2024", "Jan 2024"]),
+        (false, ["Feb 2024", "Mar 2024", "Jan 2024"]),
+    ] {
+        let mut grid = tables::months(&list).unwrap();
+        grid.sort(Sort {
+            column: 4,
+            descending,
+        });
+        assert_eq!(names(&grid), expect);
+    }
+    let text =
+        |name: &str, number: Cell<'static>| Row::new(vec![Cell::text(name.to_owned()), number]);
+    let mut grid = Grid {
+        rows: vec![
+            text("b", Cell::Undefined),
+            text("C", Cell::Count(9)),
+            text("a", Cell::Count(10)),
+        ],
+        ..Grid::default()
+    };
+    grid.sort(Sort {
+        column: 0,
+        descending: false,
+    });
+    assert_eq!(names(&grid), ["a", "b", "C"]);
+    grid.sort(Sort {
+        column: 1,
+        descending: true,
+    });
+    assert_eq!(names(&grid), ["a", "C", "b"]);
+    grid.sort(Sort {
+        column: 7,
+        descending: true,
+    });
+    assert_eq!(names(&grid), ["a", "C", "b"]);
+}
+
+#[test]
+fn every_account_in_any_order() {
+    let list = three_months();
+    let check = |column, descending, expect: &[&str]| {
+        let accounts = Accounts::of(&list, Sort { column, descending }).unwrap();
+        assert_eq!(accounts.len(), 4);
+        assert!(accounts.row(&list, 4).is_none());
+        assert_eq!(says(&accounts.grid(&list)), expect, "{column} {descending}");
+    };
+    let [ann, bob, cid, dot] = [
+        "Ann | 100 | 120 | +20 | grew",
+        "Bob | 50 | 0 | −50 | left",
+        "Cid | 20.50 | 20.50 | 0 | pays the same",
+        "Dot | 0 | 30 | +30 | new",
+    ];
+    check(0, false, &[ann, bob, cid, dot]);
+    check(0, true, &[dot, cid, bob, ann]);
+    check(1, true, &[ann, bob, cid, dot]);
+    check(2, false, &[bob, cid, dot, ann]);
+    check(3, false, &[bob, cid, ann, dot]);
+    check(3, true, &[dot, ann, cid, bob]);
+    check(4, false, &[ann, bob, dot, cid]);
+}
+
+#[test]
+fn the_file_has_the_accounts_of_the_table() {
+    let list = sample_list();
+    let accounts = Accounts::of(&list, Shown::default().sort(Sorted::Accounts)).unwrap();
+    let file = tables::csv(&list, "accounts").unwrap();
+    assert_eq!(file.lines().count(), accounts.len() + 1);
+    let kept = &list.compared.as_deref().unwrap().methods.kept;
+    assert_eq!(
+        words::all_accounts(kept, STYLE),
+        format!("all {} accounts", accounts.len())
+    );
+}
+
+#[test]
+fn what_is_copied() {
+    let list = three_months();
+    let copied = |table: &str| tables::copied(&list, &Shown::default(), table, STYLE);
+    let months = copied("months").unwrap();
+    let text = tsv(&months.table());
+    let mut lines = text.lines();
+    assert_eq!(
+        lines.next().unwrap(),
+        "Month\tNRR, looking back 12 months\tGRR, looking back 12 months\tCR, looking back 12 months\t\
+         Start, in the month itself\t'+ Exp., in the month itself\t− Contr., in the month itself\t\
+         − Churned, in the month itself\t'+ New, in the month itself\t'+ Back, in the month itself\t\
+         End, in the month itself\tNote"
+    );
+    assert_eq!(
+        lines.next().unwrap(),
+        "2024-03\t\t\t\t230\t0\t30\t50\t0\t20.5\t170.5\t"
+    );
+    assert!(markdown(&months.table(), Mark::Point).contains("| 2024-03 | — | — | — |"));
+    for table in [
+        "cohorts",
+        "movers",
+        "concentration",
+        "methods",
+        "differences",
+        "accounts",
+    ] {
+        assert!(copied(table).is_some(), "{table}");
+    }
+    assert_eq!(copied("segments"), None);
+    assert_eq!(copied("nothing"), None);
+    // Somebody's name is never a formula.
+    let evil = self::list(&rows(&["=1+1 2024-01 10, 2024-02 12"]));
+    let grid = tables::copied(&evil, &Shown::default(), "accounts", STYLE).unwrap();
+    assert!(tsv(&grid.table()).contains("\n'=1+1\t"));
+    assert!(csv(&grid.table()).contains("\n'=1+1,"));
+}
+
+#[test]
+fn what_is_saved() {
+    let list = sample_list();
+    let header = |table: &str| {
+        let file = tables::csv(&list, table).unwrap();
+        file.lines()
+            .next()
+            .unwrap()
+            .split(',')
+            .next()
+            .unwrap()
+            .to_owned()
+    };
+    for (table, first) in [
+        ("months", "month"),
+        ("trailing", "month"),
+        ("cohorts", "cohort"),
+        ("segments", "segment"),
+        ("movers", "movement"),
+        ("accounts", "movement"),
+        ("methods", "method"),
+    ] {
+        assert_eq!(header(table), first, "{table}");
+    }
+    assert_eq!(tables::csv(&list, "nothing"), None);
+}
+
+#[test]
+fn short_tables_are_drawn_whole() {
+    let view = View {
+        rows: WHOLE,
+        row: 40,
+        top: 900,
+        height: 400,
+    };
+    let whole = Drawn {
+        first: 0,
+        count: WHOLE,
+        above: 0,
+        below: 0,
+    };
+    assert_eq!(view.drawn(), whole);
+}
+
+#[test]
+fn of_long_tables_what_is_seen() {
+    let check = |rows, top, expect: (usize, usize, u32, u32)| {
+        let drawn = View {
+            rows,
+            row: 40,
+            top,
+            height: 400,
+        }
+        .drawn();
+        assert_eq!(
+            (drawn.first, drawn.count, drawn.above, drawn.below),
+            expect,
+            "{rows} {top}"
+        );
+    };
+    check(1000, 0, (0, 31, 0, 38_760));
+    check(1000, 4000, (90, 31, 3600, 35_160));
+    check(1000, 4015, (90, 31, 3600, 35_160));
+    check(1000, 39_600, (980, 20, 39_200, 0));
+    // Further than it goes.
+    check(1000, 90_000, (980, 20, 39_200, 0));
+}
+
+proptest! {
+    /// Wherever a table is scrolled, the rows that are seen are drawn, there are few, and the room
+    /// that it takes stays the same.
+    #[test]
+    fn the_rows_seen_are_drawn(
+        rows in WHOLE + 1..2_000_000,
+        row in 20..90_u32,
+        height in 100..1200_u32,
+        part in 0..=1000_u64,
+    ) {
+        let length = rows as u64 * u64::from(row);
+        let tall = length.min(16_000_000);
+        let way = tall - u64::from(height).min(tall);
+        let top = u32::try_from(way * part / 1000).unwrap();
+        let drawn = View { rows, row, top, height }.drawn();
+        prop_assert!(drawn.count <= height as usize / row as usize + 23);
+        prop_assert!(drawn.first + drawn.count <= rows);
+        let bottom = drawn.above + u32::try_from(drawn.count).unwrap() * row;
+        prop_assert!(drawn.above <= top, "{drawn:?}");
+        prop_assert!(u64::from(bottom) >= (u64::from(top) + u64::from(height)).min(tall), "{drawn:?}");
+        if u64::from(bottom) <= tall {
+            prop_assert_eq!(u64::from(bottom) + u64::from(drawn.below), tall);
+        }
+        if part == 0 {
+            prop_assert_eq!(drawn.first, 0);
+        }
+        if part == 1000 {
+            prop_assert_eq!(drawn.first + drawn.count, rows);
+        }
+    }
+}
