@@ -11,7 +11,7 @@ use retention_calculator::accounts::{Method, Month, Returning, Span};
 use retention_calculator::app::list::{Compare, List, Origin, Pace, Read, Who};
 use retention_calculator::app::sample;
 use retention_calculator::app::tables::{
-    self, Accounts, Drawn, Grid, Heat, Measure, Row, Shown, Sort, Sorted, View, WHOLE,
+    self, Accounts, Drawn, Form, Grid, Heat, Measure, Row, Shown, Sort, Sorted, View, WHOLE,
 };
 use retention_calculator::app::text::{Style, tables as words};
 use retention_calculator::export::{Cell, csv, markdown, tsv};
@@ -319,6 +319,17 @@ fn cohorts_as_shown() {
 }
 
 #[test]
+fn who_started_last_is_too_new() {
+    let list = list(&rows(&[
+        "Ann 2024-01 5, 2024-02 5, 2024-03 5",
+        "Bob 2024-03 7",
+    ]));
+    let grid = tables::cohorts(list.read.monthly().unwrap().1, Measure::Revenue).grid;
+    let blank: Vec<_> = grid.rows.iter().map(Row::is_blank).collect();
+    assert_eq!(blank, [false, true]);
+}
+
+#[test]
 fn ages_fit_side_by_side() {
     let check = |months: u32, step: usize, columns: usize| {
         let start = month("2000-01");
@@ -364,6 +375,22 @@ fn heat_has_seven_steps() {
     ] {
         check(low, class);
         check(high, class);
+    }
+}
+
+#[test]
+fn nothing_is_dim() {
+    let figure = |ratio| Cell::Figure(Value::Ratio(ratio), Unit::Percent);
+    for (cell, form, expect) in [
+        (Cell::Money(0, 2), Form::Plain, true),
+        (Cell::Money(1, 2), Form::Plain, false),
+        (Cell::Count(0), Form::Plain, true),
+        (Cell::Undefined, Form::Plain, true),
+        (figure(Ratio::ZERO), Form::Plain, false),
+        (figure(Ratio::ZERO), Form::Points, true),
+        (figure(Ratio::ONE), Form::Points, false),
+    ] {
+        assert_eq!(words::is_nothing(&cell, form), expect, "{cell:?} {form:?}");
     }
 }
 

@@ -77,6 +77,9 @@ fn tables_of_the_sample() {
 #[test]
 fn headings_sort_and_keep_the_focus() {
     let page = sample();
+    page.wait_until("the figures are spoken", || {
+        page.text("#announcer").contains("NRR")
+    });
     let newest = first_rows(&page, "months-table");
     let month = "[data-action=\"sort:months:0\"]";
     page.click_on(month);

@@ -101,6 +101,12 @@ impl Row {
         Row { note, ..self }
     }
 
+    /// Whether it has a name and nothing else.
+    pub fn is_blank(&self) -> bool {
+        let mut cells = self.cells.iter().skip(1);
+        cells.all(|cell| *cell == Cell::Blank)
+    }
+
     /// How the number in a column is said.
     pub fn form(&self, column: &Column) -> Form {
         match column.form {

@@ -49,7 +49,7 @@ pub fn differences(list: &List, style: Style) -> Option<(Grid, String)> {
         .into_iter()
         .map(|difference| step(methods, difference));
     let grid = Grid {
-        columns: columns(""),
+        columns: columns("Step"),
         rows: std::iter::once(first).chain(steps).collect(),
         total: Some(named("By customer", &kept)),
     };

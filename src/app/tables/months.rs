@@ -37,7 +37,7 @@ pub fn months(list: &List) -> Option<Grid> {
 pub fn window_ending(list: &List, to: Month) -> Option<Span> {
     let (_, figures) = list.read.monthly()?;
     let first = first(figures)?;
-    let year = to.plus(-i32::try_from(TRAILING).unwrap_or(12));
+    let year = to.plus(0_i32.saturating_sub_unsigned(TRAILING as u32));
     let from = year.max(first);
     let known = figures.months.iter().any(|month| month.month == to);
     (known && from < to).then_some(Span { from, to })

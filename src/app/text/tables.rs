@@ -34,8 +34,12 @@ pub fn cell(cell: &Cell<'_>, form: Form, style: Style) -> String {
 }
 
 /// Whether a cell says that there was nothing.
-pub fn is_nothing(cell: &Cell<'_>) -> bool {
-    matches!(cell, Cell::Money(0, _) | Cell::Count(0) | Cell::Undefined)
+pub fn is_nothing(cell: &Cell<'_>, form: Form) -> bool {
+    match cell {
+        Cell::Money(0, _) | Cell::Count(0) | Cell::Undefined => true,
+        Cell::Figure(value, _) => form == Form::Points && value.is_zero(),
+        _ => false,
+    }
 }
 
 /// A plus in front of what is more than nothing; "+0.0" is "0.0".
@@ -270,8 +274,8 @@ pub fn behind(named: &[String], accounts: u64) -> String {
 /// What was sorted, spoken.
 pub fn sorted(column: &str, descending: bool) -> String {
     let way = match descending {
-        true => ", largest first",
-        false => ", smallest first",
+        true => ", descending",
+        false => ", ascending",
     };
     ["Sorted by ", column, way].concat()
 }

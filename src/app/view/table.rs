@@ -77,7 +77,8 @@ impl Place {
     ) {
         let Some(region) = &self.region else { return };
         let long = count > WHOLE;
-        dom::class(region, "scroll-y", long);
+        let tall = long || region.has_attribute("data-tall");
+        dom::class(region, "scroll-y", tall);
         if let Ok(Some(table)) = region.query_selector("table") {
             let all = long.then(|| count.saturating_add(1).to_string());
             dom::attribute(&table, "aria-rowcount", all.as_deref());
@@ -263,11 +264,6 @@ pub fn row(row: &Row, columns: &[Column], style: Style) -> Part {
         };
         head.add(name).all(note)
     });
-    let empty = || {
-        row.cells
-            .get(1..)
-            .is_some_and(|cells| cells.iter().all(|cell| matches!(cell, Cell::Blank)))
-    };
     let heat = columns.iter().any(|column| column.form == Form::Heat);
     let part = match row.is_chosen {
         true => Part::html("tr")
@@ -276,7 +272,7 @@ pub fn row(row: &Row, columns: &[Column], style: Style) -> Part {
         false => Part::html("tr"),
     };
     let part = part.all(head);
-    if heat && empty() {
+    if heat && row.is_blank() {
         let wide = columns.len().saturating_sub(1).max(1).to_string();
         let words = Part::html("span").class("dim").text(words::too_new());
         return part.add(
@@ -293,7 +289,7 @@ fn data(cell: &Cell<'_>, column: &Column, form: Form, style: Style) -> Part {
     let class = match (form, cell) {
         (Form::Heat, Cell::Figure(Value::Ratio(kept), _)) => Heat::of(*kept).0,
         (Form::Heat, _) => "h-none",
-        _ if words::is_nothing(cell) => "dim",
+        _ if words::is_nothing(cell, form) => "dim",
         (Form::Change, Cell::Money(change, _)) if *change < 0 => "gone",
         (Form::Change, _) => "up",
         _ => column.class,
