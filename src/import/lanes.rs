@@ -2,10 +2,13 @@
 //!
 //! Each answer is a bit for each byte, the first one lowest.
 
-pub(super) use parts::Lanes;
+#[cfg(not(target_arch = "wasm32"))]
+pub(super) use eight::Lanes;
+#[cfg(target_arch = "wasm32")]
+pub(super) use sixteen::Lanes;
 
 #[cfg(target_arch = "wasm32")]
-mod parts {
+mod sixteen {
     use core::arch::wasm32::{u8x16_bitmask, u8x16_eq, u8x16_lt, u8x16_splat, u64x2, v128};
 
     pub struct Lanes([v128; 4]);
@@ -47,7 +50,7 @@ mod parts {
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-mod parts {
+mod eight {
     const LOW7: u64 = 0x7f7f_7f7f_7f7f_7f7f;
     const HIGH: u64 = 0x8080_8080_8080_8080;
     const ONES: u64 = 0x0101_0101_0101_0101;

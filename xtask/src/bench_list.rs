@@ -109,8 +109,8 @@ pub fn run(options: &Options) -> Outcome {
         readers.push(Reader {
             name: OURS,
             address: site.address.clone(),
-            ready: "document.querySelector('input[name=customer_list]') !== null",
-            shown: "document.querySelector('[data-months-shown]') !== null",
+            ready: "document.readyState === 'complete'",
+            shown: "document.querySelector('#months-table tbody tr') !== null",
         });
         _site = site;
     }
@@ -229,7 +229,7 @@ fn sample(driver: &Driver, reader: &Reader, list: &Path) -> Outcome<Sample> {
 const WAIT: &str = r#"
 const holds = new Function(`return ${arguments[0]}`);
 while (!holds()) await new Promise((done) => setTimeout(done, 20));
-await new Promise((done) => setTimeout(done, 300));
+await new Promise((done) => setTimeout(done, 1000));
 "#;
 
 /// Takes the time from the choice of a file until its table is painted, and notes what kept the
@@ -254,7 +254,7 @@ window.measured = new Promise((done) => {
         message().then(async () => {
           const milliseconds = performance.now() - start;
           await new Promise((later) => setTimeout(later, 100));
-          const rows = [...document.querySelectorAll("#months tbody tr, [data-months-shown] tbody tr")];
+          const rows = [...document.querySelectorAll("#months tbody tr, #months-table tbody tr")];
           const months = rows.map((row) => [...row.cells].map((cell) => cell.textContent.trim()).join("|"));
           done({ milliseconds, task, gap, months });
         });
