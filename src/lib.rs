@@ -12,7 +12,7 @@
 //! | [`accounts`] | a customer list as accounts × months | `number`, `retention` |
 //! | [`import`] | bytes → a customer list, and all that could not be read | `accounts` |
 //! | [`link`] | address ⇄ inputs | `number`, `retention` |
-//! | [`export`] | the result as Markdown, TSV and spreadsheet formulas | `number`, `retention` |
+//! | [`export`] | the result as JSON, CSV, TSV, Markdown and spreadsheet formulas | `accounts`, `retention` |
 //! | [`chart`] | pictures as placed marks | `number`, `retention` |
 //! | `app` | the page; sees everything, seen by nothing | all of them |
 //!

@@ -1,7 +1,8 @@
 //! Words beside the figures: what was divided, what is missing, why there is none, the checks.
 
-use super::{counted, name};
+use super::{Style, counted, name};
 use crate::app::sheet::{Basis, Sheet};
+use crate::number::Count;
 use crate::retention::{Counts, Input, Leaving, Losses, Metric, Period, Reason};
 
 /// "net revenue retention, year".
@@ -240,17 +241,8 @@ fn counts_check(sheet: &Sheet) -> Option<(bool, String)> {
         Counts::Disagree(_) => return Some((false, "The four counts do not add up".to_owned())),
         Counts::Incomplete | Counts::Impossible { .. } => return None,
     };
-    let returned = match four.returned.value() {
-        0 => String::new(),
-        _ => [" + ", &style.count(four.returned)].concat(),
-    };
     let text = [
-        &style.count(four.start),
-        " − ",
-        &style.count(four.lost),
-        " + ",
-        &style.count(four.new),
-        &returned,
+        &counted_up(style, [four.start, four.lost, four.new, four.returned]),
         " = ",
         &style.count(four.end),
     ];
@@ -308,23 +300,30 @@ fn leaving_check(sheet: &Sheet) -> Option<(bool, String)> {
     Some((holds, words.to_owned()))
 }
 
+/// The ledger as a calculation: "200 − 20 + 50", and the returned ones where there are any.
+fn counted_up(style: Style, [start, lost, new, returned]: [Count; 4]) -> String {
+    let sum = [
+        &style.count(start),
+        " − ",
+        &style.count(lost),
+        " + ",
+        &style.count(new),
+    ]
+    .concat();
+    match returned.value() {
+        0 => sum,
+        _ => [&sum, " + ", &style.count(returned)].concat(),
+    }
+}
+
 /// The counts of the ledger that disagree, as a sum: "200 − 20 + 50 is 230, not 200."
 pub(super) fn counts_sum(sheet: &Sheet) -> Option<String> {
     let Counts::Disagree(four) = &sheet.counts else {
         return None;
     };
     let style = sheet.style;
-    let returned = match four.returned.value() {
-        0 => String::new(),
-        _ => [" + ", &style.count(four.returned)].concat(),
-    };
     let text = [
-        &style.count(four.start),
-        " − ",
-        &style.count(four.lost),
-        " + ",
-        &style.count(four.new),
-        &returned,
+        &counted_up(style, [four.start, four.lost, four.new, four.returned]),
         " is ",
         &style.whole(four.sum),
         ", not ",
