@@ -1,10 +1,10 @@
 //! The address bar: read at the start and when its fragment changes, written on request.
 
+use super::dom::{self, window};
 use super::state::State;
 use super::text;
 use crate::link::{self, Decoded, Link, Presentation};
 use crate::retention::Input;
-use gloo::events::EventListener;
 use web_sys::wasm_bindgen::JsValue;
 
 /// What the address says.
@@ -53,27 +53,22 @@ pub fn current() -> Address {
 }
 
 pub fn on_change(then: impl Fn(Address) + 'static) {
-    let Some(window) = web_sys::window() else {
-        return;
-    };
-    EventListener::new(&window, "hashchange", move |_| then(current())).forget();
+    dom::on(window(), "hashchange", move |_| then(current()));
 }
 
 /// The page's own address with this fragment.
 pub fn link(fragment: Option<&str>) -> String {
-    let location = web_sys::window().map(|window| window.location());
-    let base =
-        location.and_then(|location| Some(location.origin().ok()? + &location.pathname().ok()?));
+    let location = window().location();
+    let origin = location.origin().unwrap_or_default();
+    let path = location.pathname().unwrap_or_default();
     match fragment {
-        Some(fragment) => [&base.unwrap_or_default(), "#", fragment].concat(),
-        None => base.unwrap_or_default(),
+        Some(fragment) => [&origin, &path, "#", fragment].concat(),
+        None => origin + &path,
     }
 }
 
 fn parts() -> (String, String) {
-    let Some(location) = web_sys::window().map(|window| window.location()) else {
-        return Default::default();
-    };
+    let location = window().location();
     let query = location.search().unwrap_or_default();
     let fragment = location.hash().unwrap_or_default();
     let bare = |text: &str, mark: char| text.strip_prefix(mark).unwrap_or(text).to_owned();
@@ -96,12 +91,9 @@ fn without_values(query: &str) -> String {
 }
 
 fn replace(query: &str, fragment: &str) {
-    let Some(window) = web_sys::window() else {
-        return;
-    };
-    let path = window.location().pathname().unwrap_or_default();
+    let path = window().location().pathname().unwrap_or_default();
     let address = [&path, query, "#", fragment].concat();
-    if let Ok(history) = window.history() {
+    if let Ok(history) = window().history() {
         let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
     }
 }

@@ -1,18 +1,17 @@
 //! Copying, also where the modern interface is forbidden.
 
-use leptos::prelude::document;
-use leptos::task::spawn_local;
-use wasm_bindgen_futures::JsFuture;
+use super::dom::{document, window};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::HtmlTextAreaElement;
 use web_sys::wasm_bindgen::JsCast;
 
 /// Copies `text` and says whether that worked.
 pub fn copy(text: String, then: impl FnOnce(bool) + 'static) {
-    let clipboard = web_sys::window().map(|window| window.navigator().clipboard());
+    let clipboard = window().navigator().clipboard();
     // On plain http and in some frames there is no clipboard although the property exists.
-    let Some(clipboard) = clipboard.filter(|clipboard| !clipboard.is_undefined()) else {
+    if clipboard.is_undefined() {
         return then(copy_selected(&text));
-    };
+    }
     let writing = JsFuture::from(clipboard.write_text(&text));
     spawn_local(async move {
         let written = writing.await.is_ok();

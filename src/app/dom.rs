@@ -1,18 +1,40 @@
 //! The few words that the page has for its document. The static markup is in `index.html`; the
 //! program fills in what changes, and touches only what differs.
 
-use leptos::prelude::{Effect, document};
+pub use super::live::live;
 use std::cell::RefCell;
-use web_sys::wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlInputElement};
+use web_sys::wasm_bindgen::closure::Closure;
+use web_sys::wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Document, Element, Event, EventTarget, HtmlInputElement, Window};
 
-/// Runs now, and again whenever a signal that it reads has changed.
-pub fn live(run: impl Fn() + 'static) {
-    // One effect type for all: each closure type would bring its own copy of the machinery.
-    fn boxed(run: Box<dyn Fn()>) {
-        Effect::new(move |_| run());
+thread_local! {
+    static WINDOW: &'static Window = forever(js_sys::global().unchecked_into());
+    static DOCUMENT: &'static Document = forever(
+        window().document().unwrap_or_else(|| JsValue::UNDEFINED.unchecked_into()),
+    );
+}
+
+fn forever<T>(value: T) -> &'static T {
+    Box::leak(Box::new(value))
+}
+
+pub fn window() -> &'static Window {
+    WINDOW.with(|window| *window)
+}
+
+pub fn document() -> &'static Document {
+    DOCUMENT.with(|document| *document)
+}
+
+/// Listens as long as the page lives.
+pub fn on(target: &EventTarget, event: &str, run: impl FnMut(&Event) + 'static) {
+    fn boxed(target: &EventTarget, event: &str, run: Box<dyn FnMut(&Event)>) {
+        let run = Closure::wrap(run);
+        let heard = run.as_ref().unchecked_ref();
+        let _ = target.add_event_listener_with_callback(event, heard);
+        run.forget();
     }
-    boxed(Box::new(run));
+    boxed(target, event, Box::new(run));
 }
 
 /// What was drawn last, so that only what differs is drawn again. A memo would do the same for

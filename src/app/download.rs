@@ -1,7 +1,8 @@
 //! Files that leave the page: into the reader's own downloads, through no server.
 
+use super::dom::document;
+use super::timer;
 use js_sys::Array;
-use leptos::prelude::document;
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
@@ -21,9 +22,8 @@ fn offer(name: &str, kind: &str, text: &str) -> Option<()> {
     anchor.set_download(name);
     anchor.click();
     // The download has taken hold of the bytes by then.
-    gloo::timers::callback::Timeout::new(60_000, move || {
+    timer::after(60_000, move || {
         let _ = Url::revoke_object_url(&address);
-    })
-    .forget();
+    });
     Some(())
 }

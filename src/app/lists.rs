@@ -9,11 +9,12 @@ use super::page::App;
 use super::refusal::{Foreign, Refusal};
 use super::sample;
 use super::state::{Reading, State};
+use super::{dom, timer};
 use crate::accounts::Span;
 use crate::import::{Choices, Outcome, Reader};
-use gloo::timers::callback::Timeout;
 use js_sys::{ArrayBuffer, Promise, Uint8Array};
-use leptos::prelude::*;
+use reactive_graph::owner::{LocalStorage, StoredValue};
+use reactive_graph::traits::{GetValue, UpdateValue, WithValue};
 use std::sync::Arc;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::wasm_bindgen::{JsCast, JsValue};
@@ -333,10 +334,9 @@ impl Turn {
                 channel.port2().post_message(&JsValue::NULL).ok()
             });
             if sent.is_none() {
-                Timeout::new(0, move || {
+                timer::after(0, move || {
                     let _ = done.call0(&JsValue::NULL);
-                })
-                .forget();
+                });
             }
         });
         let _ = JsFuture::from(waiting).await;
@@ -344,6 +344,6 @@ impl Turn {
 }
 
 fn now() -> f64 {
-    let performance = web_sys::window().and_then(|window| window.performance());
+    let performance = dom::window().performance();
     performance.map_or(0.0, |performance| performance.now())
 }

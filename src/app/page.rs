@@ -1,42 +1,50 @@
 //! The state in a signal, what is derived from it, and what only a browser can do.
 
 use super::download::download;
+use super::live::Live;
 use super::sheet::{Severity, Sheet};
 use super::state::{State, theme_key};
+use super::timer::{self, Timer};
 use super::{address, clipboard, document, dom, session, tables, text};
 use crate::export;
 use crate::link::{self, Theme};
 use crate::retention::Input;
-use gloo::timers::callback::Timeout;
-use leptos::prelude::*;
+use reactive_graph::computed::Memo;
+use reactive_graph::graph::untrack;
+use reactive_graph::signal::RwSignal;
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlDialogElement};
 
 /// How long a field rests before its complaint is shown.
-const REST: u32 = 1000;
+const REST: i32 = 1000;
 /// How long a click takes, from pressing to letting go.
-const CLICK: u32 = 200;
+const CLICK: i32 = 200;
 /// How long a result rests before it is spoken.
-const SPOKEN_AFTER: u32 = 800;
-const TICK_SHOWN: u32 = 2000;
+const SPOKEN_AFTER: i32 = 800;
+const TICK_SHOWN: i32 = 2000;
 
 #[derive(Clone, Copy)]
 pub struct App {
-    pub state: RwSignal<State>,
-    pub sheet: Memo<Sheet>,
-    resting: StoredValue<Option<Timeout>, LocalStorage>,
-    speaking: StoredValue<Option<Timeout>, LocalStorage>,
+    pub state: Live<RwSignal<State>>,
+    pub sheet: Live<Memo<Sheet>>,
+    timers: &'static Timers,
+}
+
+/// The page has them as long as it lives.
+#[derive(Default)]
+struct Timers {
+    resting: Timer,
+    speaking: Timer,
 }
 
 impl App {
     /// Reads the address and what a reload kept; without either, the labelled example.
     pub fn start() -> App {
-        let state = RwSignal::new(first_state());
+        let state = Live(RwSignal::new(first_state()));
         let app = App {
             state,
-            sheet: Memo::new(move |_| state.with(State::sheet)),
-            resting: StoredValue::new_local(None),
-            speaking: StoredValue::new_local(None),
+            sheet: Live(Memo::new(move |_| state.with(State::sheet))),
+            timers: Box::leak(Box::default()),
         };
         address::on_change(move |address| app.update(|state| address.open_in(state)));
         dom::live(move || app.state.with(session::save));
@@ -58,16 +66,19 @@ impl App {
 
     pub fn type_into(self, input: Input, text: String) {
         self.update(|state| state.type_into(input, text));
-        let rest = Timeout::new(REST, move || self.update(|state| state.typing = None));
-        self.resting.set_value(Some(rest));
+        self.rest(REST);
     }
 
     /// The field was left. What there is to complain about waits until a click has landed: a
     /// message that appears under the pointer would move the button away from it.
     pub fn leave(self, input: Input) {
         self.update(|state| state.leave(input));
-        let rest = Timeout::new(CLICK, move || self.update(|state| state.typing = None));
-        self.resting.set_value(Some(rest));
+        self.rest(CLICK);
+    }
+
+    fn rest(self, wait: i32) {
+        let rested = move || self.update(|state| state.typing = None);
+        self.timers.resting.start(wait, rested);
     }
 
     /// The number of a field that follows from the other three, unless it is being typed.
@@ -168,11 +179,11 @@ impl App {
     /// One sentence for all figures, a while after the last change.
     pub fn announce_changes(self) {
         let first = self.sheet.with_untracked(text::announcement);
+        let speaking = &self.timers.speaking;
         dom::live(move || {
             let words = self.sheet.with(text::announcement);
-            if words != first || self.speaking.with_value(Option::is_some) {
-                let speak = Timeout::new(SPOKEN_AFTER, move || say(&words));
-                self.speaking.set_value(Some(speak));
+            if words != first || speaking.was_started() {
+                speaking.start(SPOKEN_AFTER, move || say(&words));
             }
         });
     }
@@ -204,7 +215,7 @@ fn first_state() -> State {
 }
 
 fn show_theme(theme: Theme) {
-    if let Some(root) = document().document_element() {
+    if let Some(root) = dom::document().document_element() {
         let forced = (theme != Theme::Auto).then(|| theme_key(theme));
         dom::attribute(&root, "data-theme", forced);
     }
@@ -230,8 +241,7 @@ fn tick(button: Element) {
         }
     };
     show(Some(""), "Copied", "#i-check");
-    Timeout::new(TICK_SHOWN, move || {
+    timer::after(TICK_SHOWN, move || {
         show(None, before.as_deref().unwrap_or_default(), "#i-copy");
-    })
-    .forget();
+    });
 }

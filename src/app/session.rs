@@ -1,6 +1,7 @@
 //! What a reload keeps. Storage may be absent or forbidden (private windows, sandboxed frames):
 //! then nothing is kept, and nothing else changes.
 
+use super::dom::window;
 use super::draft::Draft;
 use super::state::{State, theme_key, theme_of};
 use web_sys::Storage;
@@ -33,5 +34,5 @@ pub fn save(state: &State) {
 
 /// Merely asking for the storage throws in a sandboxed frame.
 fn storage() -> Option<Storage> {
-    web_sys::window()?.session_storage().ok()?
+    window().session_storage().ok()?
 }

@@ -29,6 +29,8 @@ use crate::export;
 pub struct Shown {
     sorts: [Sort; 4],
     pub measure: Measure,
+    /// Whether the table of every account is open: only then it is put in order.
+    pub every_account: bool,
 }
 
 /// A table that can be sorted by its headings.
@@ -75,6 +77,7 @@ impl Default for Shown {
                 by(accounts::CHANGE, false),
             ],
             measure: Measure::Revenue,
+            every_account: false,
         }
     }
 }

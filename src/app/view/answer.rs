@@ -6,7 +6,6 @@ use crate::app::sheet::{Basis, Sheet};
 use crate::app::text;
 use crate::number::{Unit, Value};
 use crate::retention::{Figure, Input, Metric, Reason};
-use leptos::prelude::*;
 use web_sys::Element;
 
 pub fn answer(app: App) {

@@ -7,7 +7,6 @@ use crate::app::sheet::{Message, Severity, Sheet};
 use crate::app::text;
 use crate::number::Echo;
 use crate::retention::Input;
-use leptos::prelude::*;
 
 pub fn ask(app: App) {
     for input in FIELDS.into_iter().chain([Input::Period]) {

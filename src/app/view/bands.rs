@@ -9,8 +9,6 @@ use crate::app::page::{App, say};
 use crate::app::state::State;
 use crate::app::tables::{self, Accounts, Measure, Sort, Sorted};
 use crate::app::text::{Style, tables as words};
-use gloo::events::EventListener;
-use leptos::prelude::*;
 use std::rc::Rc;
 use std::sync::Arc;
 use web_sys::wasm_bindgen::JsCast;
@@ -112,19 +110,17 @@ fn accounts(app: App, style: Style) {
         dom::text("accounts-count", &active);
     });
     let place = Place::new("accounts-table", style);
-    let opened = RwSignal::new(false);
     let Some(details) = dom::by_id("every-account") else {
         return;
     };
     let listened = details.clone();
-    let listener = EventListener::new(&details, "toggle", move |_| {
-        opened.set(listened.has_attribute("open"));
+    dom::on(&details, "toggle", move |_| {
+        let open = listened.has_attribute("open");
+        app.update(|state| state.tables.every_account = open);
     });
-    listener.forget();
-    // Put in order only when somebody wants to see them.
     let last = Last::default();
     dom::live(move || {
-        if !opened.get() {
+        if !app.state.with(|state| state.tables.every_account) {
             return;
         }
         let style = app.sheet.with(|sheet| sheet.style);

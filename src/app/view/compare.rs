@@ -8,7 +8,6 @@ use crate::app::page::App;
 use crate::app::sheet::Sheet;
 use crate::app::text::{self, list as words};
 use crate::retention::Input;
-use leptos::prelude::*;
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 

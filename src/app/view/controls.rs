@@ -11,8 +11,6 @@ use crate::app::state::{State, Tab, theme_key, theme_of};
 use crate::app::text;
 use crate::number::{Currency, Mark};
 use crate::retention::Input;
-use gloo::events::{EventListener, EventListenerOptions};
-use leptos::prelude::*;
 use std::sync::Arc;
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement, HtmlSelectElement};
@@ -87,9 +85,8 @@ pub fn controls(app: App, lists: Lists) {
     print_date();
 }
 
-pub(super) fn on(event: &'static str, run: impl FnMut(&Event) + 'static) {
-    let options = EventListenerOptions::enable_prevent_default();
-    EventListener::new_with_options(&document(), event, options, run).forget();
+pub(super) fn on(event: &str, run: impl FnMut(&Event) + 'static) {
+    dom::on(dom::document(), event, run);
 }
 
 pub(super) fn target(event: &Event) -> Option<Element> {
@@ -288,13 +285,9 @@ fn toast(state: &State) {
 
 /// A printed page says when it was printed.
 fn print_date() {
-    let Some(window) = web_sys::window() else {
-        return;
-    };
-    EventListener::new(&window, "beforeprint", |_| {
+    dom::on(dom::window(), "beforeprint", |_| {
         let today = js_sys::Date::new_0().to_date_string();
         let today = today.as_string().unwrap_or_default();
         dom::text("printed", &["Printed ", &today].concat());
-    })
-    .forget();
+    });
 }

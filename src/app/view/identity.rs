@@ -7,7 +7,6 @@ use crate::app::text::{self, Style};
 use crate::chart::Length;
 use crate::chart::rectangle::{Label, Mark, Rectangle, rectangle};
 use crate::retention::Identity;
-use leptos::prelude::*;
 
 pub fn identity(app: App) {
     let last = Last::default();

@@ -8,6 +8,7 @@ use crate::app::list::{Compare, Who};
 use crate::app::lists::Lists;
 use crate::app::page::App;
 use crate::app::state::{State, Tab};
+use crate::app::timer;
 use crate::retention::Period;
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::{
@@ -45,7 +46,7 @@ pub fn intake(app: App, lists: Lists) {
     // What is pasted is read at once, as soon as it stands in the box.
     on("paste", move |event| {
         if let Some(area) = area(event) {
-            gloo::timers::callback::Timeout::new(0, move || read_area(lists, &area)).forget();
+            timer::after(0, move || read_area(lists, &area));
         }
     });
     on("keydown", move |event| keys(app, event));

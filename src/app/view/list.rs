@@ -8,7 +8,6 @@ use crate::app::refusal::Refusal;
 use crate::app::state::{State, Tab};
 use crate::app::text::{Style, facts, list as words, questions as asks, reports};
 use crate::import::Severity;
-use leptos::prelude::*;
 use std::sync::Arc;
 
 pub fn list(app: App) {

@@ -7,7 +7,6 @@ use crate::app::text;
 use crate::chart::Length;
 use crate::chart::ruler::{LabelRoom, Needles, Ruler, Tick, TickSize, ruler as place};
 use crate::retention::Metric;
-use leptos::prelude::*;
 
 pub fn ruler(app: App) {
     let (last, last_scale) = (Last::default(), Last::default());

@@ -5,8 +5,6 @@ use crate::app::tables::{Column, Drawn, Form, Grid, Heat, Row, Sort, View, WHOLE
 use crate::app::text::{Style, tables as words};
 use crate::export::Cell;
 use crate::number::Value;
-use gloo::events::EventListener;
-use leptos::prelude::document;
 use std::cell::{Cell as Holds, RefCell};
 use std::rc::Rc;
 use web_sys::wasm_bindgen::JsCast;
@@ -48,7 +46,7 @@ impl Place {
         });
         if let Some(region) = &place.region {
             let scrolled = Rc::clone(&place);
-            EventListener::new(region, "scroll", move |_| scrolled.draw(false)).forget();
+            dom::on(region, "scroll", move |_| scrolled.draw(false));
         }
         place
     }
@@ -181,7 +179,7 @@ fn fill(body: &Element, rows: &Rows, drawn: Drawn) {
 
 /// What was focused is made anew: its likeness is focused.
 fn keep_focus(region: &Element, redraw: impl FnOnce()) {
-    let focused = document().active_element();
+    let focused = dom::document().active_element();
     let focused = focused.filter(|element| region.contains(Some(element)));
     let action = focused.and_then(|element| element.get_attribute("data-action"));
     redraw();

@@ -3,18 +3,16 @@
 use crate::app::dom::{self, Last, Part};
 use crate::app::page::App;
 use crate::app::text;
-use gloo::timers::callback::Timeout;
-use leptos::prelude::*;
-use std::cell::RefCell;
+use crate::app::timer::Timer;
 use web_sys::HtmlInputElement;
 use web_sys::wasm_bindgen::JsCast;
 
 /// How long the numbers rest before their link is drawn: it stands far below the typing.
-const REST: u32 = 100;
+const REST: i32 = 100;
 
 pub fn take(app: App) {
     let last = Last::default();
-    let waiting = RefCell::new(None);
+    let waiting = Timer::default();
     dom::live(move || {
         let shown = Shown {
             address: app.link(),
@@ -22,7 +20,7 @@ pub fn take(app: App) {
             carries: app.state.with(|state| state.carries),
         };
         if last.differs(&shown) {
-            *waiting.borrow_mut() = Some(Timeout::new(REST, move || draw(&shown)));
+            waiting.start(REST, move || draw(&shown));
         }
     });
 }
