@@ -6,7 +6,6 @@ use crate::accounts::Returning;
 use crate::export::{self, Content, Document, File, Reports, Settings, Source};
 use crate::import::{self, Grain, Mark, Order, Role};
 use crate::number::Currency;
-use std::collections::BTreeMap;
 
 /// The whole result, schema 1.
 pub fn json(sheet: &Sheet, list: Option<&List>) -> String {
@@ -84,7 +83,7 @@ fn settings<'a>(sheet: &Sheet, list: Option<&'a List>) -> Settings<'a> {
 }
 
 /// What the reader said, under the keys of the page's choices.
-fn answers(list: &List) -> BTreeMap<&'static str, &'static str> {
+fn answers(list: &List) -> Vec<(&'static str, &'static str)> {
     let choices = &list.read.choices;
     let truth = |is: bool| if is { "yes" } else { "no" };
     [
@@ -110,10 +109,12 @@ fn mark(mark: Mark) -> &'static str {
 
 fn source(read: &Read) -> Source<'_> {
     let source = &read.source;
-    let mut columns: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let mut columns: Vec<(&str, Vec<&str>)> = Vec::new();
     for (role, heading) in source.roles.iter().zip(&source.header) {
-        if *role != Role::Ignored {
-            columns.entry(role.id()).or_default().push(heading);
+        match columns.iter_mut().find(|(known, _)| *known == role.id()) {
+            _ if *role == Role::Ignored => {}
+            Some((_, headings)) => headings.push(heading),
+            None => columns.push((role.id(), vec![heading])),
         }
     }
     let delimiter = [source.delimiter];

@@ -108,14 +108,17 @@ impl Lists {
 
     /// Compares the list that is shown in another way.
     pub fn compare(self, change: impl FnOnce(&mut Compare)) {
+        let list = self.app.state.with_untracked(|state| state.list.clone());
+        if let Some(list) = list {
+            let mut compare = list.compare;
+            change(&mut compare);
+            self.compare_as(&list, compare);
+        }
+    }
+
+    fn compare_as(self, list: &List, compare: Compare) {
         let state = self.app.state;
-        let list = state.with_untracked(|state| state.list.clone());
-        let Some(list) = list else { return };
-        let mut compare = list.compare;
-        change(&mut compare);
-        let mut done = false;
-        state.update(|state| done = state.compare(compare));
-        if done {
+        if state.update(|state| state.compare(compare)) {
             return;
         }
         let read = Arc::clone(&list.read);

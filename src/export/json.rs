@@ -1,19 +1,15 @@
 //! The whole result as JSON, schema 1. Its names never change their meaning; there may be more.
 
-use std::collections::BTreeMap;
-
-use serde::ser::{SerializeMap, SerializeSeq};
-use serde::{Serialize, Serializer};
-
 use super::lists::Report;
-use super::table::{Cell, Table, digits, money, percent};
+use super::table::{digits, money, percent};
 use super::tables;
+use super::value::Json;
 use crate::accounts::{Cohort, Figures, Ledger, Month, Movements, SegmentFigures};
 use crate::number::{Ratio, Unit, Value};
 use crate::retention::{Input, Totals, figures};
 
 /// The version of the names and their meaning.
-const SCHEMA: u32 = 1;
+const SCHEMA: u64 = 1;
 
 /// A result to be downloaded. Amounts are exact decimal strings, rates percent as unrounded
 /// decimal strings, and null is what is not defined.
@@ -41,14 +37,14 @@ pub enum Content<'a> {
 }
 
 /// What was read, and how it was understood.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default)]
 pub struct Source<'a> {
     pub files: Vec<File<'a>>,
     pub layout: &'a str,
     pub encoding: &'a str,
     pub delimiter: Option<&'a str>,
     /// Role → the column's heading.
-    pub columns: BTreeMap<&'a str, Vec<&'a str>>,
+    pub columns: Vec<(&'a str, Vec<&'a str>)>,
     pub number_style: Option<&'a str>,
     pub date_order: Option<&'a str>,
     pub rows_used: u64,
@@ -56,14 +52,14 @@ pub struct Source<'a> {
     pub customers: u64,
 }
 
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct File<'a> {
     pub name: &'a str,
     pub bytes: u64,
 }
 
 /// What was chosen.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default)]
 pub struct Settings<'a> {
     /// As in links.
     pub period: Option<String>,
@@ -75,7 +71,7 @@ pub struct Settings<'a> {
     /// `kept` or `lost`: how an account counts that left the window and came back.
     pub returns: Option<&'a str>,
     /// Question → answer.
-    pub answers: BTreeMap<&'a str, &'a str>,
+    pub answers: Vec<(&'a str, &'a str)>,
 }
 
 /// What was found in the file: the list may be cut off, the total never is.
@@ -100,14 +96,10 @@ impl Document<'_> {
     /// The text of the file.
     pub fn to_json(&self) -> String {
         // Only a map with keys that are no strings can fail, and there is none.
-        serde_json::to_string(self).unwrap_or_default()
+        serde_json::to_string(&self.json()).unwrap_or_default()
     }
-}
 
-impl Serialize for Document<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("schema", &SCHEMA)?;
+    fn json(&self) -> Json<'_> {
         let (source, reports, list) = match &self.content {
             Content::Typed => (None, None, None),
             Content::Open { source, reports } => (Some(source), Some(reports), None),
@@ -117,182 +109,173 @@ impl Serialize for Document<'_> {
                 list,
             } => (Some(source), Some(reports), Some(list)),
         };
+        let mut all = Json::object().with("schema", SCHEMA);
         if let Some(source) = source {
-            map.serialize_entry("source", source)?;
+            all = all.with("source", source.json());
         }
-        map.serialize_entry("settings", &self.settings)?;
-        map.serialize_entry("totals", &self.totals.map(inputs))?;
-        map.serialize_entry(
-            "headline",
-            &self
-                .totals
-                .map(|totals| headline(totals, list.and_then(|list| list.grr))),
-        )?;
-        if let Some(reports) = reports {
-            figures_of(&mut map, list)?;
-            map.serialize_entry("reports", &reports.listed)?;
-            map.serialize_entry("reports_total", &reports.total)?;
-        }
-        map.end()
+        let exact = list.and_then(|list| list.grr);
+        all = all
+            .with("settings", self.settings.json())
+            .with("totals", self.totals.map(inputs))
+            .with(
+                "headline",
+                self.totals.map(|totals| headline(totals, exact)),
+            );
+        let Some(reports) = reports else { return all };
+        let all = match list {
+            Some(list) => list.add_to(all),
+            None => ["months", "period", "trailing12", "cohorts", "segments"]
+                .into_iter()
+                .fold(all, |all, name| all.with(name, Json::Null)),
+        };
+        all.with(
+            "reports",
+            Json::list(reports.listed.iter().map(Report::json)),
+        )
+        .with("reports_total", reports.total)
+    }
+}
+
+impl Source<'_> {
+    fn json(&self) -> Json<'_> {
+        let files = self.files.iter().map(|file| {
+            Json::object()
+                .with("name", file.name)
+                .with("bytes", file.bytes)
+        });
+        let columns = self.columns.iter();
+        let columns = columns.fold(Json::object(), |all, (role, headings)| {
+            all.with(*role, Json::list(headings.iter().copied()))
+        });
+        Json::object()
+            .with("files", Json::list(files))
+            .with("layout", self.layout)
+            .with("encoding", self.encoding)
+            .with("delimiter", self.delimiter)
+            .with("columns", columns)
+            .with("number_style", self.number_style)
+            .with("date_order", self.date_order)
+            .with("rows_used", self.rows_used)
+            .with("rows_reported", self.rows_reported)
+            .with("customers", self.customers)
+    }
+}
+
+impl Settings<'_> {
+    fn json(&self) -> Json<'_> {
+        let answers = self.answers.iter();
+        let answers = answers.fold(Json::object(), |all, (question, answer)| {
+            all.with(*question, *answer)
+        });
+        let window = self.window.as_ref();
+        Json::object()
+            .with("period", self.period.as_deref())
+            .with("currency", self.currency)
+            .with(
+                "window",
+                window.map(|ends| Json::list(ends.iter().map(String::as_str))),
+            )
+            .with("grain", self.grain)
+            .with("returns", self.returns)
+            .with("answers", answers)
+    }
+}
+
+impl Report<'_> {
+    fn json(&self) -> Json<'_> {
+        Json::object()
+            .with("file", self.file)
+            .with("line", self.line)
+            .with("column", self.column)
+            .with("code", self.code)
+            .with("severity", self.severity)
+            .with("text", self.text)
     }
 }
 
 /// What was given, under the keys of links.
-fn inputs(totals: &Totals) -> BTreeMap<&'static str, Option<String>> {
-    let revenue = Input::REVENUE.map(|input| {
-        let amount = totals.revenue(input).ok().flatten();
-        (input.key(), amount.map(|amount| amount.to_string()))
-    });
-    let customers = Input::CUSTOMERS.map(|input| {
+fn inputs(totals: &Totals) -> Json<'static> {
+    let all = Input::REVENUE
+        .into_iter()
+        .fold(Json::object(), |all, input| {
+            let amount = totals.revenue(input).ok().flatten();
+            all.with(input.key(), amount.map(|amount| amount.to_string()))
+        });
+    Input::CUSTOMERS.into_iter().fold(all, |all, input| {
         let count = totals.customers(input).ok().flatten();
-        (input.key(), count.map(|count| count.value().to_string()))
-    });
-    revenue.into_iter().chain(customers).collect()
+        all.with(input.key(), count.map(|count| count.value().to_string()))
+    })
 }
 
 /// Every metric in its unit.
-fn headline(totals: &Totals, grr: Option<Ratio>) -> BTreeMap<&'static str, Option<String>> {
-    let metrics = figures(totals).map(|(metric, figure)| {
-        let value = figure
-            .ok()
-            .map(|value: Value| digits(&value, metric.unit()));
-        (metric.id(), value)
-    });
-    let exact = grr.map(|grr| ("grr", Some(digits(&Value::Ratio(grr), Unit::Percent))));
-    metrics.into_iter().chain(exact).collect()
-}
-
-fn figures_of<M: SerializeMap>(map: &mut M, list: Option<&List<'_>>) -> Result<(), M::Error> {
-    let Some(List {
-        ledger,
-        figures,
-        segments,
-        period,
-        ..
-    }) = list
-    else {
-        let names = ["months", "period", "trailing12", "cohorts", "segments"];
-        return names
-            .into_iter()
-            .try_for_each(|name| map.serialize_entry(name, &()));
-    };
-    let scale = ledger.scale();
-    match period {
-        Some(movements) => map.serialize_entry(
-            "period",
-            &Fields(&tables::PERIOD, &tables::period(movements, scale, true)),
-        )?,
-        None => {
-            map.serialize_entry("months", &Rows(&tables::months(figures, scale)))?;
-            map.serialize_entry("trailing12", &Rows(&tables::trailing(figures, scale)))?;
-            let cohorts = figures
-                .cohorts
-                .iter()
-                .map(|cohort| CohortFields { cohort, scale });
-            map.serialize_entry("cohorts", &cohorts.collect::<Vec<_>>())?;
-        }
-    }
-    map.serialize_entry("segments", &Rows(&tables::segments(ledger, segments, None)))?;
-    let negative = figures.negative_totals.listed.iter();
-    let negative = negative.map(|&(account, month, sum)| {
-        (
-            ledger.name(account),
-            month.to_string(),
-            money(sum.into(), scale),
-        )
-    });
-    map.serialize_entry("negative_totals", &negative.collect::<Vec<_>>())?;
-    let blank: Vec<String> = figures
-        .months_without_rows
-        .iter()
-        .map(Month::to_string)
-        .collect();
-    map.serialize_entry("months_without_rows", &blank)?;
-    map.serialize_entry("duplicate_rows", &ledger.duplicate_rows())?;
-    let never: Vec<&str> = figures
-        .never_active
-        .iter()
-        .map(|&account| ledger.name(account))
-        .collect();
-    map.serialize_entry("never_active", &never)
-}
-
-/// A table as a list of objects.
-struct Rows<'a>(&'a Table<'a>);
-
-impl Serialize for Rows<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut rows = serializer.serialize_seq(Some(self.0.rows.len()))?;
-        for row in &self.0.rows {
-            rows.serialize_element(&Fields(&self.0.columns, row))?;
-        }
-        rows.end()
-    }
-}
-
-/// Names and cells as an object.
-struct Fields<'a, N>(&'a [N], &'a [Cell<'a>]);
-
-impl<N: AsRef<str>> Serialize for Fields<'_, N> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        for (name, cell) in self.0.iter().zip(self.1) {
-            map.serialize_entry(name.as_ref(), cell)?;
-        }
-        map.end()
-    }
-}
-
-impl Serialize for Cell<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Cell::Count(count) => serializer.serialize_u64(*count),
-            Cell::Undefined | Cell::Blank => serializer.serialize_unit(),
-            _ => serializer.serialize_str(&self.exact()),
-        }
-    }
-}
-
-struct CohortFields<'a> {
-    cohort: &'a Cohort,
-    scale: u32,
-}
-
-impl Serialize for CohortFields<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let start = self.cohort.start();
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("cohort", &self.cohort.month.to_string())?;
-        map.serialize_entry(
-            "already_active_at_start_of_data",
-            &self.cohort.already_active,
-        )?;
-        map.serialize_entry("customers", &start.customers)?;
-        map.serialize_entry("revenue", &money(start.revenue, self.scale))?;
-        let ages = (0_u32..).zip(&self.cohort.ages).map(|(age, at)| {
-            let kept = self.cohort.kept(at);
-            AgeFields {
-                age,
-                revenue: money(at.revenue, self.scale),
-                gross: money(at.gross, self.scale),
-                customers: at.customers,
-                revenue_retention: percent(kept.nrr()),
-                gross_retention: percent(kept.grr()),
-                logo_retention: percent(kept.customer_retention()),
-            }
+fn headline(totals: &Totals, grr: Option<Ratio>) -> Json<'static> {
+    let all = figures(totals)
+        .into_iter()
+        .fold(Json::object(), |all, (metric, figure)| {
+            let value = figure.ok().map(|value| digits(&value, metric.unit()));
+            all.with(metric.id(), value)
         });
-        map.serialize_entry("ages", &ages.collect::<Vec<_>>())?;
-        map.end()
+    match grr {
+        Some(grr) => all.with("grr", digits(&Value::Ratio(grr), Unit::Percent)),
+        None => all,
     }
 }
 
-#[derive(Serialize)]
-struct AgeFields {
-    age: u32,
-    revenue: String,
-    gross: String,
-    customers: u64,
-    revenue_retention: Option<String>,
-    gross_retention: Option<String>,
-    logo_retention: Option<String>,
+impl List<'_> {
+    fn add_to<'a>(&'a self, all: Json<'a>) -> Json<'a> {
+        let (ledger, figures, scale) = (self.ledger, self.figures, self.ledger.scale());
+        let all = match self.period {
+            Some(movements) => all.with("period", tables::period_fields(movements, scale)),
+            None => {
+                let cohorts = figures.cohorts.iter();
+                all.with("months", Json::rows(tables::months(figures, scale)))
+                    .with("trailing12", Json::rows(tables::trailing(figures, scale)))
+                    .with(
+                        "cohorts",
+                        Json::list(cohorts.map(|cohort| self.cohort(cohort))),
+                    )
+            }
+        };
+        let segments = tables::segments(ledger, self.segments, None);
+        let negative = figures.negative_totals.listed.iter();
+        let negative = negative.map(|&(account, month, sum)| {
+            Json::list([
+                Json::from(ledger.name(account)),
+                Json::from(month.to_string()),
+                Json::from(money(sum.into(), scale)),
+            ])
+        });
+        let blank = figures.months_without_rows.iter().map(Month::to_string);
+        let never = figures.never_active.iter();
+        all.with("segments", Json::rows(segments))
+            .with("negative_totals", Json::list(negative))
+            .with("months_without_rows", Json::list(blank))
+            .with("duplicate_rows", ledger.duplicate_rows())
+            .with(
+                "never_active",
+                Json::list(never.map(|&account| ledger.name(account))),
+            )
+    }
+
+    fn cohort(&self, cohort: &Cohort) -> Json<'static> {
+        let scale = self.ledger.scale();
+        let start = cohort.start();
+        let ages = (0_u64..).zip(&cohort.ages).map(|(age, at)| {
+            let kept = cohort.kept(at);
+            Json::object()
+                .with("age", age)
+                .with("revenue", money(at.revenue, scale))
+                .with("gross", money(at.gross, scale))
+                .with("customers", at.customers)
+                .with("revenue_retention", percent(kept.nrr()))
+                .with("gross_retention", percent(kept.grr()))
+                .with("logo_retention", percent(kept.customer_retention()))
+        });
+        Json::object()
+            .with("cohort", cohort.month.to_string())
+            .with("already_active_at_start_of_data", cohort.already_active)
+            .with("customers", start.customers)
+            .with("revenue", money(start.revenue, scale))
+            .with("ages", Json::list(ages))
+    }
 }

@@ -1,7 +1,5 @@
 //! The tables of single accounts and of what was found in a file.
 
-use serde::Serialize;
-
 use super::table::{Cell, Table};
 use super::tables::segment;
 use crate::accounts::{Ledger, Movement, Mover, Movers, Span};
@@ -93,7 +91,7 @@ fn name(movement: Movement) -> &'static str {
 }
 
 /// One place in a file and what was found there.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report<'a> {
     pub file: &'a str,
     /// Physical line, from 1.

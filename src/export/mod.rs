@@ -8,6 +8,7 @@ mod markdown;
 mod spreadsheet;
 mod table;
 mod tables;
+mod value;
 
 pub use csv::{csv, tsv};
 pub use json::{Content, Document, File, List, Reports, Settings, Source};

@@ -22,10 +22,14 @@ impl<'a> Table<'a> {
         rows: impl IntoIterator<Item = Vec<Cell<'a>>>,
     ) -> Table<'a> {
         Table {
-            columns: columns.iter().map(|&name| name.into()).collect(),
+            columns: named(columns),
             rows: rows.into_iter().collect(),
         }
     }
+}
+
+fn named<'a>(columns: &[&'static str]) -> Vec<Cow<'a, str>> {
+    columns.iter().map(|&name| name.into()).collect()
 }
 
 /// One cell, not yet rounded.

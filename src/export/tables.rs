@@ -1,14 +1,16 @@
 //! The tables of figures.
 
 use super::table::{Cell, Table};
+use super::value::Json;
 use crate::accounts::{
     Figures, Kept, Ledger, Method, Methods, Movements, Returning, SegmentFigures, Window,
 };
 use crate::number::{Unit, Value};
 use crate::retention::{Figure, Metric};
+use std::borrow::Cow;
 
 /// The fields of a period, in the order of [`period`].
-pub(super) const PERIOD: [&str; 17] = [
+const PERIOD: [&str; 17] = [
     "revenue_start",
     "new",
     "reactivation",
@@ -28,47 +30,40 @@ pub(super) const PERIOD: [&str; 17] = [
     "cr",
 ];
 
-/// The cells of a period; without `moved` only its end is known.
-pub(super) fn period<'a>(movements: &Movements, scale: u32, moved: bool) -> [Cell<'a>; 17] {
+/// A first cell and those of a period; without `moved` only its end is known.
+fn period<'a>(first: Cell<'a>, movements: &Movements, scale: u32, moved: bool) -> Vec<Cell<'a>> {
     let m = movements;
-    let money = |sum| {
-        if moved {
-            Cell::Money(sum, scale)
-        } else {
-            Cell::Undefined
-        }
-    };
-    let count = |customers| {
-        if moved {
-            Cell::Count(customers)
-        } else {
-            Cell::Undefined
-        }
-    };
-    let [nrr, grr, cr] = if moved {
-        rates(&m.kept())
-    } else {
-        [const { Cell::Undefined }; 3]
-    };
-    [
-        money(m.start),
-        money(m.new),
-        money(m.reactivation),
-        money(m.expansion),
-        money(m.contraction),
-        money(m.churn),
-        Cell::Money(m.end, scale),
-        count(m.customers_start),
-        count(m.customers_new),
-        count(m.customers_reactivated),
-        count(m.customers_expanded),
-        count(m.customers_contracted),
-        count(m.customers_churned),
-        Cell::Count(m.customers_end),
-        nrr,
-        grr,
-        cr,
-    ]
+    let known = |cell| if moved { cell } else { Cell::Undefined };
+    let mut cells = vec![first];
+    let revenue = [
+        m.start,
+        m.new,
+        m.reactivation,
+        m.expansion,
+        m.contraction,
+        m.churn,
+    ];
+    cells.extend(revenue.map(|sum| known(Cell::Money(sum, scale))));
+    cells.push(Cell::Money(m.end, scale));
+    let customers = [
+        m.customers_start,
+        m.customers_new,
+        m.customers_reactivated,
+        m.customers_expanded,
+        m.customers_contracted,
+        m.customers_churned,
+    ];
+    cells.extend(customers.map(|count| known(Cell::Count(count))));
+    cells.push(Cell::Count(m.customers_end));
+    cells.extend(rates(&m.kept()).map(known));
+    cells
+}
+
+/// A period on its own.
+pub(super) fn period_fields<'a>(movements: &Movements, scale: u32) -> Json<'a> {
+    let mut cells = period(Cell::Blank, movements, scale, true);
+    cells.remove(0);
+    Json::fields(&PERIOD.map(Cow::Borrowed), cells)
 }
 
 fn rates<'a>(kept: &Kept) -> [Cell<'a>; 3] {
@@ -79,23 +74,17 @@ fn rates<'a>(kept: &Kept) -> [Cell<'a>; 3] {
     ]
 }
 
-fn columns(first: &'static str, rest: &[&'static str]) -> Vec<&'static str> {
-    [&[first], rest].concat()
-}
-
-fn row<'a>(first: Cell<'a>, rest: impl IntoIterator<Item = Cell<'a>>) -> Vec<Cell<'a>> {
-    std::iter::once(first).chain(rest).collect()
+fn columns(first: &'static str) -> Vec<&'static str> {
+    [&[first], PERIOD.as_slice()].concat()
 }
 
 /// One row per month.
 pub fn months<'a>(figures: &Figures, scale: u32) -> Table<'a> {
     let rows = figures.months.iter().map(|month| {
-        row(
-            Cell::Month(month.month),
-            period(&month.movements, scale, !month.is_first),
-        )
+        let first = Cell::Month(month.month);
+        period(first, &month.movements, scale, !month.is_first)
     });
-    Table::new(&columns("month", &PERIOD), rows)
+    Table::new(&columns("month"), rows)
 }
 
 /// One row per month that has a month twelve before it.
@@ -114,7 +103,7 @@ pub fn trailing<'a>(figures: &Figures, scale: u32) -> Table<'a> {
     ];
     let rows = figures.trailing.iter().map(|trailing| {
         let kept = &trailing.kept;
-        let cells = [
+        let mut cells = vec![
             Cell::Month(trailing.month),
             Cell::Month(trailing.base_month),
             Cell::Count(kept.customers_start),
@@ -123,7 +112,8 @@ pub fn trailing<'a>(figures: &Figures, scale: u32) -> Table<'a> {
             Cell::Money(kept.gross, scale),
             Cell::Count(kept.customers),
         ];
-        cells.into_iter().chain(rates(kept)).collect()
+        cells.extend(rates(kept));
+        cells
     });
     Table::new(&names, rows)
 }
@@ -143,7 +133,7 @@ pub fn cohorts<'a>(figures: &Figures, scale: u32) -> Table<'a> {
     ];
     let rows = figures.cohorts.iter().flat_map(|cohort| {
         (0..).zip(&cohort.ages).map(move |(k, age)| {
-            let cells = [
+            let mut cells = vec![
                 Cell::Month(cohort.month),
                 Cell::text(if cohort.already_active {
                     "true"
@@ -155,7 +145,8 @@ pub fn cohorts<'a>(figures: &Figures, scale: u32) -> Table<'a> {
                 Cell::Money(age.gross, scale),
                 Cell::Count(age.customers),
             ];
-            cells.into_iter().chain(rates(&cohort.kept(age))).collect()
+            cells.extend(rates(&cohort.kept(age)));
+            cells
         })
     });
     Table::new(&names, rows)
@@ -169,13 +160,12 @@ pub fn segments<'a>(
 ) -> Table<'a> {
     let scale = ledger.scale();
     let rows = segments.iter().map(|figures| {
-        row(
-            segment(ledger, figures.segment),
-            period(&figures.movements, scale, true),
-        )
+        let first = segment(ledger, figures.segment);
+        period(first, &figures.movements, scale, true)
     });
-    let total = window.map(|window| row(Cell::Blank, period(&window.movements, scale, true)));
-    Table::new(&columns("segment", &PERIOD), rows.chain(total))
+    let mut rows: Vec<_> = rows.collect();
+    rows.extend(window.map(|window| period(Cell::Blank, &window.movements, scale, true)));
+    Table::new(&columns("segment"), rows)
 }
 
 pub(super) fn segment(ledger: &Ledger, segment: Option<u32>) -> Cell<'_> {

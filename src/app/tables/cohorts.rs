@@ -75,20 +75,20 @@ pub fn cohorts(figures: &Figures, measure: Measure) -> Cohorts {
     let ages: Vec<usize> = (1..=oldest)
         .filter(|age| age.checked_rem(step) == Some(0))
         .collect();
-    let first = Column::new("Started", "");
-    let later = ages.iter().map(|age| Column {
+    let mut columns = vec![Column::new("Started", "")];
+    columns.extend(ages.iter().map(|age| Column {
         name: age.to_string().into(),
         spoken: "months later",
         ..Column::new("", "").form(Form::Heat)
-    });
+    }));
     let rows = figures.cohorts.iter().map(|cohort| {
-        let cells = ages.iter().map(|age| kept(cohort, *age, measure));
-        let first = std::iter::once(Cell::Month(cohort.month));
-        Row::new(first.chain(cells).collect()).note(words::cohort_note(cohort))
+        let mut cells = vec![Cell::Month(cohort.month)];
+        cells.extend(ages.iter().map(|age| kept(cohort, *age, measure)));
+        Row::new(cells).note(words::cohort_note(cohort))
     });
     Cohorts {
         grid: Grid {
-            columns: std::iter::once(first).chain(later).collect(),
+            columns,
             rows: rows.collect(),
             total: None,
         },

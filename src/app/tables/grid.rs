@@ -129,18 +129,23 @@ impl Grid {
 
     /// What is copied: the same columns and rows, and the notes in a column of their own.
     pub fn table(&self) -> Table<'_> {
-        let rows = || self.rows.iter().chain(&self.total);
-        let noted = rows().any(|row| !row.note.is_empty());
-        let note = noted.then_some(Cow::Borrowed("Note"));
-        let names = self.columns.iter().map(Column::copied);
+        let mut rows: Vec<&Row> = self.rows.iter().collect();
+        rows.extend(&self.total);
+        let noted = rows.iter().any(|row| !row.note.is_empty());
+        let mut columns: Vec<Cow<'_, str>> = self.columns.iter().map(Column::copied).collect();
+        if noted {
+            columns.push("Note".into());
+        }
+        let copied = |row: &Row| {
+            let mut cells = row.cells.clone();
+            if noted {
+                cells.push(Cell::text(row.note.clone()));
+            }
+            cells
+        };
         Table {
-            columns: names.chain(note).collect(),
-            rows: rows()
-                .map(|row| {
-                    let note = noted.then(|| Cell::text(row.note.as_str()));
-                    row.cells.iter().cloned().chain(note).collect()
-                })
-                .collect(),
+            columns,
+            rows: rows.into_iter().map(copied).collect(),
         }
     }
 }

@@ -44,13 +44,13 @@ pub fn differences(list: &List, style: Style) -> Option<(Grid, String)> {
         let [nrr, grr, cr] = rates(reading);
         Row::new(vec![Cell::text(name), nrr, grr, cr])
     };
-    let first = named("By movements", &moved);
-    let steps = causes
-        .into_iter()
-        .map(|difference| step(methods, difference));
+    let mut rows = vec![named("By movements", &moved)];
+    for difference in causes {
+        rows.push(step(methods, difference));
+    }
     let grid = Grid {
         columns: columns("Step"),
-        rows: std::iter::once(first).chain(steps).collect(),
+        rows,
         total: Some(named("By customer", &kept)),
     };
     Some((grid, title))

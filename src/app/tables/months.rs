@@ -1,7 +1,7 @@
 //! Month by month: what was kept over the twelve months before, and what moved in the month itself.
 
 use super::grid::{Column, Grid, Row};
-use crate::accounts::{Figures, Kept, Month, Movements, Span, TRAILING};
+use crate::accounts::{Figures, Month, Movements, Span, TRAILING};
 use crate::app::list::List;
 use crate::app::text::tables as words;
 use crate::export::Cell;
@@ -16,14 +16,14 @@ pub fn months(list: &List) -> Option<Grid> {
             .iter()
             .find(|trailing| trailing.month == month.month)
             .map(|trailing| trailing.kept);
-        let cells = std::iter::once(Cell::Month(month.month))
-            .chain(looking_back(kept.as_ref()))
-            .chain(moved(month.moved(), &month.movements, ledger.scale()));
+        let mut cells = vec![Cell::Month(month.month)];
+        cells.extend(super::segments::rates(kept.as_ref()));
+        moved(&mut cells, month.moved(), &month.movements, ledger.scale());
         Row {
             note: words::month_note(figures, month.month),
             action: (!month.is_first).then(|| ["month:", &month.month.to_string()].concat()),
             is_chosen: chosen.is_some_and(|span| span.to == month.month),
-            ..Row::new(cells.collect())
+            ..Row::new(cells)
         }
     });
     Some(Grid {
@@ -68,23 +68,19 @@ fn columns() -> Vec<Column> {
     ]
 }
 
-fn looking_back(kept: Option<&Kept>) -> [Cell<'static>; 3] {
-    super::segments::rates(kept)
-}
-
 /// The first month has an end, and nothing before it.
-fn moved(moved: Option<&Movements>, month: &Movements, scale: u32) -> [Cell<'static>; 7] {
-    let money = |part: fn(&Movements) -> i128| match moved {
-        Some(moved) => Cell::Money(part(moved), scale),
+fn moved(cells: &mut Vec<Cell<'static>>, moved: Option<&Movements>, month: &Movements, scale: u32) {
+    let parts = [
+        month.start,
+        month.expansion,
+        month.contraction,
+        month.churn,
+        month.new,
+        month.reactivation,
+    ];
+    cells.extend(parts.map(|sum| match moved {
+        Some(_) => Cell::Money(sum, scale),
         None => Cell::Undefined,
-    };
-    [
-        money(|moved| moved.start),
-        money(|moved| moved.expansion),
-        money(|moved| moved.contraction),
-        money(|moved| moved.churn),
-        money(|moved| moved.new),
-        money(|moved| moved.reactivation),
-        Cell::Money(month.end, scale),
-    ]
+    }));
+    cells.push(Cell::Money(month.end, scale));
 }

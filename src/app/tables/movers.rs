@@ -50,21 +50,20 @@ pub fn movers(list: &List, kind: &[Mover]) -> Option<Grid> {
 pub(super) fn all(list: &List) -> Option<Grid> {
     let compared = list.compared.as_deref()?;
     let ledger = list.read.ledger()?;
-    let rows = kinds(&compared.movers)
-        .into_iter()
-        .flat_map(|(_, name, movers)| {
-            movers.iter().take(SHOWN).map(move |mover| {
-                let all = Some(&compared.window.movements);
-                let mut row = row(ledger, compared.span, mover, all);
-                row.cells.insert(0, Cell::text(name));
-                row
-            })
-        });
+    let all = Some(&compared.window.movements);
+    let mut rows = Vec::new();
+    for (_, name, movers) in kinds(&compared.movers) {
+        for mover in movers.iter().take(SHOWN) {
+            let mut row = row(ledger, compared.span, mover, all);
+            row.cells.insert(0, Cell::text(name));
+            rows.push(row);
+        }
+    }
     let mut columns = columns();
     columns.insert(0, Column::new("What", "text"));
     Some(Grid {
         columns,
-        rows: rows.collect(),
+        rows,
         total: None,
     })
 }
@@ -106,8 +105,9 @@ pub fn concentration(list: &List) -> Option<Grid> {
     let rows = found.shares.iter().map(|(accounts, share)| {
         let largest = compared.movers.largest.get(..*accounts);
         let kept = without(all.kept(), largest.unwrap_or_default());
-        let first = [Cell::text(words::largest(*accounts)), percent(*share)];
-        Row::new(first.into_iter().chain(rates(Some(&kept))).collect())
+        let mut cells = vec![Cell::text(words::largest(*accounts)), percent(*share)];
+        cells.extend(rates(Some(&kept)));
+        Row::new(cells)
     });
     let rows: Vec<Row> = rows.collect();
     (!rows.is_empty()).then(|| Grid {

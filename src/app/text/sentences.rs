@@ -223,12 +223,10 @@ pub fn announcement(sheet: &Sheet) -> String {
         }
     };
     let gross = gross_text(sheet).map(|text| ["GRR ", &spoken(text)].concat());
-    [
+    let mut all = vec![
         share("NRR", Metric::Nrr),
         share("CR", Metric::CustomerRetention),
-    ]
-    .into_iter()
-    .chain(gross)
-    .collect::<Vec<_>>()
-    .join(", ")
+    ];
+    all.extend(gross);
+    all.join(", ")
 }

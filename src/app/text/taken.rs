@@ -19,13 +19,15 @@ pub fn link_contents(sheet: &Sheet) -> Vec<(&'static str, String)> {
     if let Ok(period) = sheet.totals.period {
         contents.push(("period", period_name(period)));
     }
-    contents.extend(inputs(sheet).map(|(input, value)| (super::short_name(input), value)));
+    for (input, value) in inputs(sheet) {
+        contents.push((super::short_name(input), value));
+    }
     contents
 }
 
 /// A table for READMEs and posts: inputs, the two figures, and all that follows.
 pub fn markdown(sheet: &Sheet) -> String {
-    let figures = figures(sheet).map(|(metric, value)| {
+    let table = table(sheet, |metric, value| {
         let shown = sheet.style.value(&value, metric.unit());
         row(
             metric_name(metric).into(),
@@ -33,12 +35,12 @@ pub fn markdown(sheet: &Sheet) -> String {
             formula(metric),
         )
     });
-    export::markdown(&table(sheet, figures), sheet.style.mark)
+    export::markdown(&table, sheet.style.mark)
 }
 
 /// The same for a spreadsheet: numbers unrounded, rates in percent.
 pub fn tsv(sheet: &Sheet) -> String {
-    let figures = figures(sheet).map(|(metric, value)| {
+    let table = table(sheet, |metric, value| {
         let unit = if metric.unit() == Unit::Percent {
             ", %"
         } else {
@@ -51,7 +53,7 @@ pub fn tsv(sheet: &Sheet) -> String {
             formula(metric),
         )
     });
-    export::tsv(&table(sheet, figures))
+    export::tsv(&table)
 }
 
 /// Cells that compute, for A1 of an empty sheet.
@@ -72,36 +74,39 @@ pub fn formulas(sheet: &Sheet) -> String {
     )
 }
 
-fn table<'a>(sheet: &Sheet, figures: impl Iterator<Item = Vec<Cell<'a>>>) -> Table<'a> {
-    let period = sheet.totals.period.ok().map(period_name);
-    let given = period
-        .into_iter()
-        .map(|period| ("period", period))
-        .chain(inputs(sheet).map(|(input, value)| (super::name(input), value)))
-        .map(|(name, value)| row(name.into(), Cell::text(value), "given"));
-    let gross = super::gross_text(sheet).map(|text| {
+fn table<'a>(sheet: &Sheet, figure: impl Fn(Metric, Value) -> Vec<Cell<'a>>) -> Table<'a> {
+    let given = |name: &'static str, value| row(name.into(), Cell::text(value), "given");
+    let mut rows = Vec::new();
+    if let Ok(period) = sheet.totals.period {
+        rows.push(given("period", period_name(period)));
+    }
+    for (input, value) in inputs(sheet) {
+        rows.push(given(super::name(input), value));
+    }
+    for &metric in [Metric::Nrr, Metric::CustomerRetention]
+        .iter()
+        .chain(&TABLE)
+    {
+        if let Ok(value) = sheet.figure(metric) {
+            rows.push(figure(metric, value));
+        }
+    }
+    if let Some(text) = super::gross_text(sheet) {
         let how = "by customer; from totals a range";
-        row("GRR, gross revenue retention".into(), Cell::text(text), how)
-    });
-    Table::new(
-        &["Figure", "Value", "How"],
-        given.chain(figures).chain(gross),
-    )
+        rows.push(row(
+            "GRR, gross revenue retention".into(),
+            Cell::text(text),
+            how,
+        ));
+    }
+    Table::new(&["Figure", "Value", "How"], rows)
 }
 
 fn row<'a>(name: Cow<'a, str>, value: Cell<'a>, how: &'static str) -> Vec<Cell<'a>> {
     vec![Cell::Text(name), value, Cell::text(how)]
 }
 
-fn figures(sheet: &Sheet) -> impl Iterator<Item = (Metric, Value)> + '_ {
-    [Metric::Nrr, Metric::CustomerRetention]
-        .into_iter()
-        .chain(TABLE)
-        .filter_map(|metric| Some((metric, sheet.figure(metric).ok()?)))
-}
-
-fn inputs(sheet: &Sheet) -> impl Iterator<Item = (Input, String)> + '_ {
-    FIELDS
-        .into_iter()
-        .filter_map(|input| Some((input, super::read_text(sheet, input)?)))
+fn inputs(sheet: &Sheet) -> Vec<(Input, String)> {
+    let known = |input: Input| Some((input, super::read_text(sheet, input)?));
+    FIELDS.into_iter().filter_map(known).collect()
 }
