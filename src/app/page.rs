@@ -12,6 +12,8 @@ use crate::retention::Input;
 use reactive_graph::computed::Memo;
 use reactive_graph::graph::untrack;
 use reactive_graph::signal::RwSignal;
+use std::cell::Cell;
+use std::rc::Rc;
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlDialogElement};
 
@@ -22,11 +24,15 @@ const CLICK: i32 = 200;
 /// How long a result rests before it is spoken.
 const SPOKEN_AFTER: i32 = 800;
 const TICK_SHOWN: i32 = 2000;
+/// How long what stands around the figures waits for them: a frame and a half.
+const BEHIND: i32 = 25;
 
 #[derive(Clone, Copy)]
 pub struct App {
     pub state: Live<RwSignal<State>>,
     pub sheet: Live<Memo<Sheet>>,
+    /// Changes when the figures of a change have been painted.
+    painted: Live<RwSignal<u32>>,
     timers: &'static Timers,
 }
 
@@ -44,12 +50,37 @@ impl App {
         let app = App {
             state,
             sheet: Live(Memo::new(move |_| state.with(State::sheet))),
+            painted: Live(RwSignal::new(0)),
             timers: Box::leak(Box::default()),
         };
         address::on_change(move |address| app.update(|state| address.open_in(state)));
-        dom::live(move || app.state.with(session::save));
+        app.tell_when_painted();
+        app.behind(move || app.state.with(session::save));
         dom::live(move || show_theme(app.state.with(|state| state.theme)));
         app
+    }
+
+    /// Runs now, and again when the figures of a change are on screen: a keystroke shows its figures
+    /// first, and everything around them right after.
+    pub fn behind(self, run: impl Fn() + 'static) {
+        dom::live(move || {
+            self.painted.with(|_| ());
+            untrack(&run);
+        });
+    }
+
+    fn tell_when_painted(self) {
+        let waiting = Rc::new(Cell::new(false));
+        dom::live(move || {
+            self.state.with(|_| ());
+            if !waiting.replace(true) {
+                let waiting = Rc::clone(&waiting);
+                timer::after(BEHIND, move || {
+                    waiting.set(false);
+                    self.painted.update(|times| *times = times.wrapping_add(1));
+                });
+            }
+        });
     }
 
     pub fn update(self, change: impl FnOnce(&mut State)) {
@@ -180,7 +211,7 @@ impl App {
     pub fn announce_changes(self) {
         let first = self.sheet.with_untracked(text::announcement);
         let speaking = &self.timers.speaking;
-        dom::live(move || {
+        self.behind(move || {
             let words = self.sheet.with(text::announcement);
             if words != first || speaking.was_started() {
                 speaking.start(SPOKEN_AFTER, move || say(&words));

@@ -30,9 +30,9 @@ pub fn answer(app: App) {
     }
     dom::live(move || app.sheet.with(figures));
     dom::live(move || app.sheet.with(gross));
-    dom::live(move || app.sheet.with(verdict));
+    app.behind(move || app.sheet.with(verdict));
     let last = Last::default();
-    dom::live(move || {
+    app.behind(move || {
         let steps = app
             .sheet
             .with(|sheet| [text::nrr_steps(sheet), text::cr_steps(sheet)]);
@@ -43,7 +43,7 @@ pub fn answer(app: App) {
             worked("cr-worked", cr, "res num-cust");
         }
     });
-    dom::live(move || app.sheet.with(annual));
+    app.behind(move || app.sheet.with(annual));
     dom::live(move || app.state.with(|state| notices(&state.notices)));
 }
 

@@ -12,7 +12,7 @@ pub fn ask(app: App) {
     for input in FIELDS.into_iter().chain([Input::Period]) {
         dom::live(move || fill(app, input));
         let last = Last::default();
-        dom::live(move || {
+        app.behind(move || {
             let message = app.message(input);
             if last.differs(&message) {
                 complain(app, input, message);
@@ -20,7 +20,7 @@ pub fn ask(app: App) {
         });
     }
     let last = Last::default();
-    dom::live(move || {
+    app.behind(move || {
         let style = app.sheet.with(|sheet| sheet.style);
         if last.differs(&style) {
             units(style);
@@ -28,13 +28,13 @@ pub fn ask(app: App) {
     });
     dom::live(move || sums(app));
     let last = Last::default();
-    dom::live(move || {
+    app.behind(move || {
         let lines = app.sheet.with(text::checks);
         if last.differs(&lines) {
             checked(&lines);
         }
     });
-    dom::live(move || counts_note(app));
+    app.behind(move || counts_note(app));
 }
 
 /// The name of a field: the key of links; the months of another period have their own.

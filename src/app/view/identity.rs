@@ -10,7 +10,7 @@ use crate::retention::Identity;
 
 pub fn identity(app: App) {
     let last = Last::default();
-    dom::live(move || {
+    app.behind(move || {
         let known = app.sheet.with(|sheet| (sheet.identity.ok(), sheet.style));
         if last.differs(&known) {
             dom::show("identity", known.0.is_some());
@@ -19,7 +19,7 @@ pub fn identity(app: App) {
             }
         }
     });
-    dom::live(move || {
+    app.behind(move || {
         app.sheet.with(|sheet| {
             if let Ok(identity) = sheet.identity {
                 explain(sheet, identity);
