@@ -30,11 +30,13 @@ const ROOMS: [(&str, &[&str]); 8] = [
 ];
 
 /// What the core must not name: the web, the clock, files, floats.
-const FOREIGN: [&str; 11] = [
+const FOREIGN: [&str; 13] = [
+    "leptos",
     "reactive_graph",
     "wasm_bindgen",
     "js_sys",
     "web_sys",
+    "gloo",
     "std::time",
     "std::fs",
     "std::net",

@@ -2,8 +2,8 @@
 //! program fills in what changes, and touches only what differs.
 
 pub use super::live::live;
+use gloo::events::{EventListener, EventListenerOptions};
 use std::cell::RefCell;
-use web_sys::wasm_bindgen::closure::Closure;
 use web_sys::wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, Event, EventTarget, HtmlInputElement, Window};
 
@@ -28,11 +28,10 @@ pub fn document() -> &'static Document {
 
 /// Listens as long as the page lives.
 pub fn on(target: &EventTarget, event: &str, run: impl FnMut(&Event) + 'static) {
+    // One listener type for all, as with timers.
     fn boxed(target: &EventTarget, event: &str, run: Box<dyn FnMut(&Event)>) {
-        let run = Closure::wrap(run);
-        let heard = run.as_ref().unchecked_ref();
-        let _ = target.add_event_listener_with_callback(event, heard);
-        run.forget();
+        let options = EventListenerOptions::enable_prevent_default();
+        EventListener::new_with_options(target, event.to_owned(), options, run).forget();
     }
     boxed(target, event, Box::new(run));
 }

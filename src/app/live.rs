@@ -1,9 +1,7 @@
 //! Signals behind doors. Opened in place, each would bring its locking and following into every
 //! function that looks at the state, which is downloaded.
 
-use reactive_graph::effect::Effect;
-use reactive_graph::signal::RwSignal;
-use reactive_graph::traits::{ReadUntracked, Track, Write};
+use leptos::prelude::{Effect, ReadUntracked, RwSignal, Track, Write};
 use std::ops::{Deref, DerefMut};
 
 /// What others follow: they run again when it changes.

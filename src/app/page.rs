@@ -9,23 +9,21 @@ use super::{address, clipboard, document, dom, session, tables, text};
 use crate::export;
 use crate::link::{self, Theme};
 use crate::retention::Input;
-use reactive_graph::computed::Memo;
-use reactive_graph::graph::untrack;
-use reactive_graph::signal::RwSignal;
+use leptos::prelude::{Memo, RwSignal, untrack};
 use std::cell::Cell;
 use std::rc::Rc;
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlDialogElement};
 
 /// How long a field rests before its complaint is shown.
-const REST: i32 = 1000;
+const REST: u32 = 1000;
 /// How long a click takes, from pressing to letting go.
-const CLICK: i32 = 200;
+const CLICK: u32 = 200;
 /// How long a result rests before it is spoken.
-const SPOKEN_AFTER: i32 = 800;
-const TICK_SHOWN: i32 = 2000;
+const SPOKEN_AFTER: u32 = 800;
+const TICK_SHOWN: u32 = 2000;
 /// How long what stands around the figures waits for them: a frame and a half.
-const BEHIND: i32 = 25;
+const BEHIND: u32 = 25;
 
 #[derive(Clone, Copy)]
 pub struct App {
@@ -107,7 +105,7 @@ impl App {
         self.rest(CLICK);
     }
 
-    fn rest(self, wait: i32) {
+    fn rest(self, wait: u32) {
         let rested = move || self.update(|state| state.typing = None);
         self.timers.resting.start(wait, rested);
     }

@@ -1,35 +1,30 @@
 //! What happens after a while.
 
-use super::dom::window;
+use gloo::timers::callback::Timeout;
 use std::cell::Cell;
-use web_sys::wasm_bindgen::JsCast;
-use web_sys::wasm_bindgen::closure::Closure;
 
 /// Runs once, after so many milliseconds.
-pub fn after(wait: i32, run: impl FnOnce() + 'static) {
-    start(wait, Box::new(run));
+pub fn after(wait: u32, run: impl FnOnce() + 'static) {
+    start(wait, Box::new(run)).forget();
 }
 
 /// One thing that waits; the next one takes its place.
 #[derive(Default)]
-pub struct Timer(Cell<Option<i32>>);
+pub struct Timer(Cell<Option<Timeout>>, Cell<bool>);
 
 impl Timer {
-    pub fn start(&self, wait: i32, run: impl FnOnce() + 'static) {
-        let before = self.0.replace(start(wait, Box::new(run)));
-        if let Some(before) = before {
-            window().clear_timeout_with_handle(before);
-        }
+    pub fn start(&self, wait: u32, run: impl FnOnce() + 'static) {
+        self.1.set(true);
+        // What waited before is dropped, and with that called off.
+        self.0.set(Some(start(wait, Box::new(run))));
     }
 
     pub fn was_started(&self) -> bool {
-        self.0.get().is_some()
+        self.1.get()
     }
 }
 
-fn start(wait: i32, run: Box<dyn FnOnce()>) -> Option<i32> {
-    let run = Closure::once_into_js(run);
-    let run = run.unchecked_ref();
-    let handle = window().set_timeout_with_callback_and_timeout_and_arguments_0(run, wait);
-    handle.ok()
+// One kind of timeout for all: each closure type would bring its own.
+fn start(wait: u32, run: Box<dyn FnOnce()>) -> Timeout {
+    Timeout::new(wait, run)
 }

@@ -14,7 +14,7 @@ mod take;
 
 use super::lists::Lists;
 use super::page::App;
-use reactive_graph::owner::Owner;
+use leptos::prelude::Owner;
 
 /// Takes over the static page. The state lives as long as the page does.
 pub fn mount() {

@@ -8,7 +8,7 @@ use web_sys::HtmlInputElement;
 use web_sys::wasm_bindgen::JsCast;
 
 /// How long the numbers rest before their link is drawn: it stands far below the typing.
-const REST: i32 = 100;
+const REST: u32 = 100;
 
 pub fn take(app: App) {
     let last = Last::default();
