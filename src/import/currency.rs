@@ -56,10 +56,18 @@ const SIGNS: [(&str, &str); 27] = [
     ("Rs", "INR"),
 ];
 
+/// Whether a byte can be the first or the last of a sign or a code.
+fn names(byte: u8) -> bool {
+    byte.is_ascii_alphabetic() || byte == b'$' || !byte.is_ascii()
+}
+
 /// A sign or a code at the front, and what follows it.
 pub(super) fn before(text: &str) -> Option<(Currency, &str)> {
-    for (sign, code) in SIGNS {
-        if let Some(after) = text.strip_prefix(sign) {
+    if !text.bytes().next().is_some_and(names) {
+        return None;
+    }
+    for (sign, code) in &SIGNS {
+        if let Some(after) = text.strip_prefix(*sign) {
             return Some((Currency::code(code)?, after));
         }
     }
@@ -70,8 +78,11 @@ pub(super) fn before(text: &str) -> Option<(Currency, &str)> {
 
 /// A sign or a code at the end, and what stands before it.
 pub(super) fn after(text: &str) -> Option<(Currency, &str)> {
-    for (sign, code) in SIGNS {
-        if let Some(before) = text.strip_suffix(sign) {
+    if !text.bytes().next_back().is_some_and(names) {
+        return None;
+    }
+    for (sign, code) in &SIGNS {
+        if let Some(before) = text.strip_suffix(*sign) {
             return Some((Currency::code(code)?, before));
         }
     }

@@ -29,7 +29,11 @@ const SHOWN: usize = 8;
 pub(super) fn plan(sample: &[u8], whole: bool, choices: &Choices) -> Plan {
     let stated = separator(sample);
     let chosen = choices.delimiter.or(stated);
-    let candidates = chosen.map_or(DELIMITERS.to_vec(), |d| vec![d]);
+    // One that is not there parts nothing.
+    let there = DELIMITERS
+        .into_iter()
+        .filter(|d| *d == b',' || sample.contains(d));
+    let candidates = chosen.map_or_else(|| there.collect(), |d| vec![d]);
     let mut best: Option<(usize, Plan)> = None;
     for delimiter in candidates {
         let dialect = Dialect {

@@ -166,10 +166,13 @@ fn rehearse(sample: &[u8], whole: bool, plan: &Plan, choices: &Choices) -> Settl
     let mut scan = Scan::default();
     scan.block(sample, plan.dialect);
     let traits = scan.traits();
-    while let Some(record) = scan.next(sample, plan.dialect, whole) {
+    loop {
+        sheet.plain_rows(&mut table, sample, &mut scan, &mut 1);
+        let Some(record) = scan.next(sample, plan.dialect, whole) else {
+            return sheet.settled();
+        };
         sheet.record(&mut table, &record, 1, traits);
     }
-    sheet.settled()
 }
 
 fn source_of(plan: &Plan) -> Source {

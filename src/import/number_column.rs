@@ -62,10 +62,13 @@ impl NumberColumn {
 
     #[inline(never)]
     fn less_plain(&self, cell: &[u8]) -> Option<Scaled> {
-        if let Some((units, scale, point)) = plain::plain(cell) {
-            return self.expects(point).then_some(Scaled { units, scale });
-        }
-        self.styled(cell)
+        self.plain(cell).or_else(|| self.styled(cell))
+    }
+
+    /// The same of a plain number: digits, perhaps with a point.
+    pub fn plain(&self, cell: &[u8]) -> Option<Scaled> {
+        let (units, scale, point) = plain::plain(cell)?;
+        self.expects(point).then_some(Scaled { units, scale })
     }
 
     /// Whether a plain number, with or without a point, is nothing new.

@@ -21,7 +21,10 @@ impl Sheet {
         let text: Cow<str> = decode(row.record.cell(column, &mut scratch));
         let named = self.currency.map(|at| row.text(at));
         let numbers = self.numbers.get_mut(column).ok_or(Fate::Reported)?;
-        let amount = numbers.read(&text, place, self.choices.indian_groups);
+        let amount = match numbers.plain(text.as_bytes()) {
+            Some(value) => Ok(Amount::Value(value, None)),
+            None => numbers.read(&text, place, self.choices.indian_groups),
+        };
         let (mut value, sign) = match amount {
             Ok(Amount::Value(value, sign)) => (value, sign),
             Ok(other) => return Ok(other),
@@ -79,6 +82,9 @@ impl Sheet {
         let mut scratch = Vec::new();
         let text = decode(row.record.cell(column, &mut scratch));
         let dates = self.dates.get_mut(column).ok_or(Fate::Reported)?;
+        if let Some(day) = dates.quick(text.as_bytes(), 0, text.len()) {
+            return Ok(Some(day));
+        }
         match dates.read(&text, place) {
             Ok(When::Day(day)) => Ok(Some(day)),
             Ok(When::Zoned(day)) => {
