@@ -8,45 +8,14 @@
 
 use retention_calculator::import::{Choices, Imported, Outcome, Reader};
 use std::time::Instant;
+use xtask::lists::{self, Kind};
 
-/// A small generator with a fixed seed, so that every run reads the same lists.
-struct Seeded(u64);
-
-impl Seeded {
-    fn next(&mut self, below: u64) -> u64 {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % below
-    }
-}
-
-/// Rows `customer_id,month,mrr,segment`, by customer and month.
-fn rows(count: usize) -> Vec<String> {
-    let mut seeded = Seeded(7);
-    let segments = ["SMB", "Mid-market", "Enterprise", "Self-serve"];
-    let mut rows = Vec::with_capacity(count);
-    let mut customer = 0;
-    while rows.len() < count {
-        customer += 1;
-        let segment = segments[seeded.next(4) as usize];
-        let first = seeded.next(36);
-        let mut cents = 1_000 + seeded.next(500_000);
-        for month in first..(first + 1 + seeded.next(36)).min(36) {
-            if seeded.next(10) == 0 {
-                cents = cents * (80 + seeded.next(50)) / 100;
-            }
-            let (year, month) = (2022 + month / 12, month % 12 + 1);
-            rows.push(format!(
-                "cus_{customer:07},{year}-{month:02},{}.{:02},{segment}",
-                cents / 100,
-                cents % 100
-            ));
-        }
-    }
-    rows.truncate(count);
-    rows
+/// The lines of a list, without its header.
+fn rows(count: usize, kind: Kind) -> Vec<String> {
+    let mut text = Vec::new();
+    lists::write(&mut text, &lists::rows(count, kind), kind).unwrap();
+    let text = String::from_utf8(text).unwrap();
+    text.lines().skip(1).map(str::to_owned).collect()
 }
 
 fn text(rows: &[String]) -> Vec<u8> {
@@ -98,21 +67,20 @@ fn time(name: &str, bytes: &[u8]) {
 fn speed() {
     let counts = std::env::var("ROWS").unwrap_or("1000000 5000000".to_owned());
     for count in counts.split(' ').map(|n| n.parse::<usize>().unwrap()) {
-        let mut rows = rows(count);
-        time(&format!("{count} sorted"), &text(&rows));
-        let quoted: Vec<String> = rows
-            .iter()
-            .map(|row| format!("\"{}\"", row.replace(',', "\",\"")))
-            .collect();
-        time(&format!("{count} quoted"), &text(&quoted));
-        drop(quoted);
+        let sorted = rows(count, Kind::Sorted);
+        for kind in [Kind::Sorted, Kind::Quoted, Kind::Shuffled] {
+            time(
+                &format!("{count} {}", kind.name()),
+                &text(&rows(count, kind)),
+            );
+        }
         if count == 1_000_000 {
-            let german: Vec<String> = rows
+            let german: Vec<String> = sorted
                 .iter()
                 .map(|row| row.replace(',', ";").replace('.', ","))
                 .collect();
             time(&format!("{count} decimal comma"), &text(&german));
-            let accounting: Vec<String> = rows
+            let accounting: Vec<String> = sorted
                 .iter()
                 .map(|row| {
                     let mut cells = row.splitn(4, ',');
@@ -132,11 +100,6 @@ fn speed() {
                 .collect();
             time(&format!("{count} accounting"), &text(&accounting));
         }
-        let mut seeded = Seeded(11);
-        for at in (1..rows.len()).rev() {
-            rows.swap(at, seeded.next(at as u64 + 1) as usize);
-        }
-        time(&format!("{count} shuffled"), &text(&rows));
     }
 }
 
@@ -144,7 +107,7 @@ fn speed() {
 #[ignore = "prints times"]
 fn stages() {
     use retention_calculator::import::{Dialect, Scan};
-    let bytes = text(&rows(1_000_000));
+    let bytes = text(&rows(1_000_000, Kind::Sorted));
     let dialect = Dialect {
         delimiter: b',',
         quote: Some(b'"'),

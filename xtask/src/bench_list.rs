@@ -10,8 +10,10 @@ use crate::build::build;
 use crate::lists::{self, Kind};
 use crate::memory::Renderers;
 use crate::run::{Outcome, root, say};
+use crate::same::as_peers;
 use crate::serve::Site;
 use crate::setup;
+use crate::versions::{DUCKDB, PAPAPARSE, UDSV};
 use crate::webdriver::Driver;
 
 /// What is to be measured.
@@ -148,9 +150,9 @@ pub fn run(options: &Options) -> Outcome {
 
 /// Puts together the pages of the peers and their libraries.
 fn peers(site: &Path) -> Outcome<PathBuf> {
-    let udsv = setup::npm_package("udsv", "0.7.3")?;
-    let papaparse = setup::npm_package("papaparse", "5.7.1")?;
-    let duckdb = setup::npm_package("@duckdb/duckdb-wasm", "1.32.0")?;
+    let udsv = setup::npm_package("udsv", UDSV)?;
+    let papaparse = setup::npm_package("papaparse", PAPAPARSE)?;
+    let duckdb = setup::npm_package("@duckdb/duckdb-wasm", DUCKDB)?;
     let beside = duckdb.join("../..");
     let dist = duckdb.join("dist");
     let library = site.join("lib");
@@ -268,7 +270,7 @@ window.measured = new Promise((done) => {
 addEventListener("change", (event) => { if (event.target.name === "customer_list") start = performance.now(); }, true);
 "##;
 
-/// All peers must show the same table.
+/// All must show the same table.
 fn same(samples: &BTreeMap<&str, Vec<Sample>>) -> Outcome {
     let mut first: Option<(&str, &[String])> = None;
     for (name, samples) in samples.iter().filter(|(name, _)| **name != OURS) {
@@ -288,6 +290,12 @@ fn same(samples: &BTreeMap<&str, Vec<Sample>>) -> Outcome {
                 ));
             }
         }
+    }
+    let Some((peer, expected)) = first else {
+        return Ok(());
+    };
+    for sample in samples.get(OURS).into_iter().flatten() {
+        as_peers(&sample.months, expected).map_err(|why| format!("{OURS} and {peer}: {why}"))?;
     }
     Ok(())
 }

@@ -7,6 +7,7 @@ pub mod build;
 pub mod lists;
 mod memory;
 pub mod run;
+mod same;
 pub mod serve;
 pub mod setup;
 pub mod size;

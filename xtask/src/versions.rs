@@ -10,6 +10,11 @@ pub const BINARYEN: &str = "132";
 /// The accessibility checker that journeys run.
 pub const AXE_CORE: &str = "4.14.1";
 
+/// The readers of lists that ours is measured beside, from npm.
+pub const UDSV: &str = "0.7.3";
+pub const PAPAPARSE: &str = "5.7.1";
+pub const DUCKDB: &str = "1.32.0";
+
 /// Debian's Rust with the standard library's sources: builds the wasm32 standard library on
 /// machines whose rustup can't download one.
 pub const DEBIAN_RUST: &[&str] = &[
