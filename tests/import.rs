@@ -56,6 +56,64 @@ fn plain(text: &str) -> (i128, u32) {
     )
 }
 
+/// Every report with its place and text.
+fn told(text: &str) -> Vec<(Code, u64, u32, String)> {
+    let imported = read(text.as_bytes());
+    let reports = imported.reports.list().iter();
+    reports
+        .map(|r| (r.code, r.place.line, r.place.column, r.text.to_string()))
+        .collect()
+}
+
+/// A percentage is no amount wherever it stands; where a column holds nothing else, that is told too.
+#[test]
+fn a_percentage_is_told_wherever_it_stands() {
+    let check = |amounts: &str, expect: &[(Code, u64, &str)]| {
+        let rows: Vec<String> = (1..)
+            .zip(amounts.split(' '))
+            .map(|(at, amount)| format!("A{at},2024-01,{amount}\n"))
+            .collect();
+        let text = format!("customer,month,mrr\n{}", rows.concat());
+        let expect: Vec<_> = expect
+            .iter()
+            .map(|(code, line, cell)| (*code, *line, 3, (*cell).to_owned()))
+            .collect();
+        assert_eq!(told(&text), expect, "{amounts}");
+    };
+    let (cell, column) = (Code::NumberUnreadable, Code::PercentInAmount);
+    check("10 20 5%", &[(cell, 4, "5%")]);
+    check("10.50 5.5% 20.25", &[(cell, 3, "5.5%")]);
+    check("5% 10 20 30%", &[(cell, 2, "5%"), (cell, 5, "30%")]);
+    check(
+        "5% 6%",
+        &[(cell, 2, "5%"), (column, 2, "5%"), (cell, 3, "6%")],
+    );
+    check("10 20 5", &[]);
+}
+
+#[test]
+fn more_segments_than_are_told_apart_are_told() {
+    let most = Ledger::MAX_SEGMENTS;
+    let rows = (0..=most).map(|at| format!("A{at},2024-01,1,S{at}\n"));
+    let known = "B,2024-01,1,S0\n".to_owned();
+    let text: String = ["customer,month,mrr,segment\n".to_owned()]
+        .into_iter()
+        .chain(rows)
+        .chain([known])
+        .collect();
+    let line = u64::from(most) + 2;
+    let expect = (Code::SegmentsTooMany, line, 4, format!("S{most}"));
+    assert_eq!(told(&text), [expect]);
+    let imported = read(text.as_bytes());
+    assert_eq!(imported.source.rows_used, u64::from(most) + 2);
+    let Data::Ledger(ledger) = imported.data else {
+        panic!("a ledger");
+    };
+    let month = Month::new(2024, 1).unwrap();
+    assert_eq!(ledger.segment(most, month), None);
+    assert_eq!(ledger.segment(most + 1, month), Some(0));
+}
+
 type Sums = BTreeMap<(String, String), String>;
 
 /// What a ledger holds: account and month → sum, of all that are not 0.

@@ -23,6 +23,8 @@ pub enum Code {
     TotalRow,
     CustomerBlank,
     SimilarCustomer,
+    /// One segment more than are told apart: the row is used, its segment is not.
+    SegmentsTooMany,
     NumberBlank,
     NumberUnreadable,
     NumberStyleUndecidable,
@@ -198,6 +200,7 @@ impl Code {
             Code::TotalRow => "total_row",
             Code::CustomerBlank => "customer_blank",
             Code::SimilarCustomer => "similar_customer",
+            Code::SegmentsTooMany => "segments_too_many",
             Code::NumberBlank => "number_blank",
             Code::NumberUnreadable => "number_unreadable",
             Code::NumberStyleUndecidable => "number_style_undecidable",
@@ -236,6 +239,7 @@ impl Code {
             | Code::ControlCharacter
             | Code::TotalRow
             | Code::SimilarCustomer
+            | Code::SegmentsTooMany
             | Code::NegativeAmount
             | Code::NegativeTotal
             | Code::ZoneIgnored

@@ -381,14 +381,22 @@ impl Sheet {
         if let Some(label) = self.label.map(|at| row.text(at)).filter(|l| !l.is_empty()) {
             table.ledger.label_account(account, &label);
         }
-        let segment = self
-            .segment
-            .map(|at| row.text(at))
-            .filter(|s| !s.is_empty());
-        Some((
-            account,
-            segment.and_then(|s| table.ledger.segment_number(&s)),
-        ))
+        Some((account, self.row_segment(table, row)))
+    }
+
+    /// A row's segment. More than can be told apart are told, and count as none.
+    fn row_segment(&self, table: &mut Table, row: Row) -> Option<u32> {
+        let column = self.segment?;
+        let name = row.text(column);
+        if name.is_empty() {
+            return None;
+        }
+        let number = table.ledger.segment_number(&name);
+        if number.is_none() {
+            let cell = row.record.raw(column);
+            table.report(self.file, row.place(column), Code::SegmentsTooMany, cell);
+        }
+        number
     }
 
     /// Adds a row's amount to its account-month.

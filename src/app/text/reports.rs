@@ -105,6 +105,7 @@ pub fn words(code: Code, severity: Severity, first: Option<&Report>, count: u64)
         Code::SimilarCustomer => {
             "looks like another customer’s name, but is written differently: kept apart."
         }
+        Code::SegmentsTooMany => "is one segment too many: counted without a segment.",
         Code::NumberBlank => return "The amount is empty: not used.".to_owned(),
         Code::NumberUnreadable => return number_words(first, &quoted),
         Code::NumberStyleUndecidable => "can be read in two ways.",
