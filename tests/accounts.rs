@@ -7,6 +7,9 @@
     clippy::panic
 )]
 
+mod common;
+
+use common::sets::{Set, scaled, sets};
 use proptest::prelude::*;
 use retention_calculator::accounts::*;
 use retention_calculator::number::{Amount, Ratio};
@@ -15,15 +18,6 @@ use serde_json::Value;
 
 fn month(text: &str) -> Month {
     Month::parse(text).unwrap()
-}
-
-/// Reads a plain decimal of at most six places.
-fn scaled(text: &str) -> Scaled {
-    let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
-    Scaled {
-        units: format!("{whole}{decimals}").parse().unwrap(),
-        scale: decimals.len() as u32,
-    }
 }
 
 /// One account per name, its amounts from January 2024 on.
@@ -50,72 +44,6 @@ fn all_of(ledger: &Ledger) -> Span {
 }
 
 // ---- reference tables ----
-
-/// A set of the reference tables: its expected figures and the ledger of its rows.
-struct Set {
-    id: String,
-    expected: Value,
-    ledger: Ledger,
-}
-
-fn sets() -> Vec<Set> {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/metrics");
-    let lines = std::fs::read_to_string(folder.join("tables.jsonl")).unwrap();
-    let sets = lines.lines().map(|line| {
-        let mut set: Value = serde_json::from_str(line).unwrap();
-        let rows = std::fs::read(folder.join(set["normalised"].as_str().unwrap())).unwrap();
-        Set {
-            id: set["id"].as_str().unwrap().into(),
-            expected: set["expected"].take(),
-            ledger: normalised(&rows),
-        }
-    });
-    sets.collect()
-}
-
-fn normalised(bytes: &[u8]) -> Ledger {
-    let rows = csv_rows(bytes);
-    let snapshot = rows[0] == ["customer", "start", "end"];
-    let mut ledger = Ledger::default();
-    for row in &rows[1..] {
-        let account = ledger.account(&row[0]).unwrap();
-        let mut add =
-            |month, amount: &str| ledger.add(account, month, scaled(amount), None).unwrap();
-        if snapshot {
-            add(Ledger::START, &row[1]);
-            add(Ledger::end(), &row[2]);
-        } else {
-            add(month(&row[1]), &row[2]);
-        }
-    }
-    ledger
-}
-
-fn csv_rows(bytes: &[u8]) -> Vec<Vec<String>> {
-    let mut reader = csv_core::Reader::new();
-    let (mut input, mut output, mut ends) = (bytes, vec![0; bytes.len() + 16], vec![0; 16]);
-    let mut rows = Vec::new();
-    loop {
-        let (result, read, _, fields) = reader.read_record(input, &mut output, &mut ends);
-        input = &input[read..];
-        match result {
-            csv_core::ReadRecordResult::Record => {
-                let starts = std::iter::once(0).chain(ends[..fields].iter().copied());
-                let cells = starts
-                    .zip(&ends[..fields])
-                    .map(|(start, &end)| &output[start..end]);
-                rows.push(
-                    cells
-                        .map(|cell| String::from_utf8(cell.to_vec()).unwrap())
-                        .collect(),
-                );
-            }
-            csv_core::ReadRecordResult::End => return rows,
-            csv_core::ReadRecordResult::InputEmpty => {}
-            full => panic!("{full:?}"),
-        }
-    }
-}
 
 /// Checks a sum against a plain decimal.
 fn check_money(what: &str, sum: i128, scale: u32, expected: &Value) {

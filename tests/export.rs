@@ -7,6 +7,9 @@
     clippy::panic
 )]
 
+mod common;
+
+use common::sets::{Set, csv_rows, sets};
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
@@ -96,38 +99,11 @@ fn numbers_are_exact_in_files_and_rounded_in_documents() {
     assert_eq!(text, "| text |\n| --- |\n| a\\|b \\<i\\>\\*c\\* |\n");
 }
 
-fn read_csv(text: &str) -> Vec<Vec<String>> {
-    let mut reader = csv_core::Reader::new();
-    let (mut input, mut output, mut ends) =
-        (text.as_bytes(), vec![0; text.len() + 16], vec![0; 64]);
-    let mut rows = Vec::new();
-    loop {
-        let (result, read, _, fields) = reader.read_record(input, &mut output, &mut ends);
-        input = &input[read..];
-        match result {
-            csv_core::ReadRecordResult::Record => {
-                let starts = std::iter::once(0).chain(ends[..fields].iter().copied());
-                let cells = starts
-                    .zip(&ends[..fields])
-                    .map(|(start, &end)| &output[start..end]);
-                rows.push(
-                    cells
-                        .map(|cell| String::from_utf8(cell.to_vec()).unwrap())
-                        .collect(),
-                );
-            }
-            csv_core::ReadRecordResult::End => return rows,
-            csv_core::ReadRecordResult::InputEmpty => {}
-            full => panic!("{full:?}"),
-        }
-    }
-}
-
 proptest! {
     #[test]
     fn reading_a_file_again_gives_the_same_cells(cells in prop::collection::vec(any::<String>(), 1..8), sum in any::<i64>(), scale in 0..7_u32) {
         let rows = cells.iter().map(|cell| vec![Cell::text(cell.as_str()), Cell::Money(sum.into(), scale)]);
-        let read = read_csv(&export::csv(&Table::new(&["text", "sum"], rows)));
+        let read = csv_rows(export::csv(&Table::new(&["text", "sum"], rows)).as_bytes(), b',');
         prop_assert_eq!(read.len(), cells.len() + 1);
         for (row, cell) in read[1..].iter().zip(&cells) {
             prop_assert!(row[0] == *cell || row[0].strip_prefix('\'') == Some(cell));
@@ -138,43 +114,6 @@ proptest! {
 }
 
 // ---- JSON ----
-
-fn scaled(text: &str) -> Scaled {
-    let (whole, decimals) = text.split_once('.').unwrap_or((text, ""));
-    Scaled {
-        units: format!("{whole}{decimals}").parse().unwrap(),
-        scale: decimals.len() as u32,
-    }
-}
-
-fn reference() -> Vec<(String, Json, Ledger)> {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/metrics");
-    let lines = std::fs::read_to_string(folder.join("tables.jsonl")).unwrap();
-    let sets = lines.lines().map(|line| {
-        let mut set: Json = serde_json::from_str(line).unwrap();
-        let rows =
-            std::fs::read_to_string(folder.join(set["normalised"].as_str().unwrap())).unwrap();
-        let rows = read_csv(&rows);
-        let mut ledger = Ledger::default();
-        for row in &rows[1..] {
-            let account = ledger.account(&row[0]).unwrap();
-            let mut add =
-                |month, amount: &str| ledger.add(account, month, scaled(amount), None).unwrap();
-            if rows[0][1] == "start" {
-                add(Ledger::START, &row[1]);
-                add(Ledger::end(), &row[2]);
-            } else {
-                add(Month::parse(&row[1]).unwrap(), &row[2]);
-            }
-        }
-        (
-            set["id"].as_str().unwrap().into(),
-            set["expected"].take(),
-            ledger,
-        )
-    });
-    sets.collect()
-}
 
 /// Checks that all that is expected is there: rates by their value, everything else as written.
 fn check_json(what: &str, found: &Json, expected: &Json) {
@@ -220,7 +159,12 @@ fn check_rate(what: &str, found: &Json, half_up: &Json) {
 
 #[test]
 fn the_download_says_what_the_reference_says() {
-    for (id, expected, ledger) in reference() {
+    for Set {
+        id,
+        expected,
+        ledger,
+    } in sets()
+    {
         let figures = figures(&ledger);
         let snapshot = expected.get("period").map(|_| Span {
             from: Ledger::START,

@@ -7,6 +7,9 @@
     clippy::panic
 )]
 
+mod common;
+
+use common::sets::csv_rows;
 use retention_calculator::accounts::{Ledger, Month};
 use retention_calculator::import::{Choices, Code, Data, Imported, Outcome, Reader};
 use serde_json::Value;
@@ -134,7 +137,6 @@ fn sums_of(ledger: &Ledger) -> Sums {
 /// The rows of a normalised file, summed the same way; a snapshot's as two months.
 fn sums_expected(path: &str, snapshot: bool) -> (Sums, usize) {
     let bytes = fixture(path);
-    let text = String::from_utf8(bytes).unwrap();
     let mut raw: BTreeMap<(String, String), (i128, u32)> = BTreeMap::new();
     let mut add = |name: &str, month: String, amount: &str| {
         let (units, scale) = plain(amount);
@@ -145,7 +147,7 @@ fn sums_expected(path: &str, snapshot: bool) -> (Sums, usize) {
             most,
         );
     };
-    let rows = records(&text);
+    let rows = csv_rows(&bytes, b',');
     for row in rows.iter().skip(1) {
         if snapshot {
             add(&row[0], Ledger::START.to_string(), &row[1]);
@@ -159,30 +161,6 @@ fn sums_expected(path: &str, snapshot: bool) -> (Sums, usize) {
         .filter(|(_, v)| v.0 != 0)
         .map(|(k, v)| (k, decimal(v.0, v.1)));
     (sums.collect(), rows.len() - 1)
-}
-
-/// A small reader of well-formed CSV, apart from the one under test.
-fn records(text: &str) -> Vec<Vec<String>> {
-    let (mut rows, mut row, mut cell) = (Vec::new(), Vec::new(), String::new());
-    let mut quoted = false;
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            '"' if quoted && chars.peek() == Some(&'"') => {
-                cell.push('"');
-                chars.next();
-            }
-            '"' => quoted = !quoted,
-            ',' if !quoted => row.push(std::mem::take(&mut cell)),
-            '\r' if !quoted => {}
-            '\n' if !quoted => {
-                row.push(std::mem::take(&mut cell));
-                rows.push(std::mem::take(&mut row));
-            }
-            c => cell.push(c),
-        }
-    }
-    rows
 }
 
 fn reports_of(imported: &Imported) -> Vec<String> {

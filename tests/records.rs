@@ -10,6 +10,9 @@
     clippy::panic
 )]
 
+mod common;
+
+use common::sets::csv_rows;
 use proptest::prelude::*;
 use retention_calculator::import::{Dialect, Scan, delimiter};
 use serde_json::{Value, json};
@@ -151,6 +154,37 @@ proptest! {
         let read = read(text.as_bytes(), COMMAS, None);
         prop_assert_eq!(read.rows, rows);
         prop_assert_eq!(read.reports, vec![]);
+    }
+
+    /// Well-formed text, quoted where it must be or as it comes, with any delimiter and line end, is
+    /// read as csv-core reads it.
+    #[test]
+    fn well_formed_text_is_read_as_csv_core_reads_it(
+        rows in prop::collection::vec(prop::collection::vec(("[a-c,;|\"\r\n\t é]{0,12}", any::<bool>()), 2..6), 0..40),
+        delimiter in prop::sample::select(b",;\t|".to_vec()),
+        end in prop::sample::select(vec!["\n", "\r\n", "\r"]),
+        last in any::<bool>(),
+    ) {
+        let written = |(cell, quoted): &(String, bool)| {
+            let must = cell.contains(['"', '\r', '\n', char::from(delimiter)]);
+            match must || *quoted {
+                true => format!("\"{}\"", cell.replace('"', "\"\"")),
+                false => cell.clone(),
+            }
+        };
+        let between = char::from(delimiter).to_string();
+        let lines: Vec<String> = rows
+            .iter()
+            .map(|row| row.iter().map(written).collect::<Vec<_>>().join(&between))
+            .collect();
+        let mut text = lines.join(end);
+        if last && !text.is_empty() {
+            text.push_str(end);
+        }
+        let dialect = Dialect { delimiter, quote: Some(b'"') };
+        let ours = read(text.as_bytes(), dialect, None);
+        prop_assert_eq!(&ours.rows, &csv_rows(text.as_bytes(), delimiter));
+        prop_assert_eq!(ours.reports, vec![]);
     }
 
     /// Every line of any text belongs to exactly one record.

@@ -48,11 +48,11 @@ pub enum Metric {
 }
 
 impl Metric {
-    /// Every metric, in the order of the definitions.
+    /// Every metric: the two that stand side by side, then the others in the order of the tables.
     pub const ALL: [Metric; 18] = [
         Metric::Nrr,
-        Metric::GrrByMovements,
         Metric::CustomerRetention,
+        Metric::GrrByMovements,
         Metric::GrossRevenueChurn,
         Metric::NetRevenueChurn,
         Metric::ExpansionRate,

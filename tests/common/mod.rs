@@ -1,6 +1,8 @@
 //! Drafts from one line of text, and what the page says of them, by name.
 #![allow(dead_code)]
 
+pub mod sets;
+
 use retention_calculator::app::draft::{Draft, PeriodChoice};
 use retention_calculator::app::sheet::Sheet;
 use retention_calculator::app::text;

@@ -2,25 +2,10 @@
 
 use crate::retention::Metric;
 
-/// The further figures, in the order of the table.
-pub const TABLE: [Metric; 16] = [
-    Metric::GrrByMovements,
-    Metric::GrossRevenueChurn,
-    Metric::NetRevenueChurn,
-    Metric::ExpansionRate,
-    Metric::ContractionRate,
-    Metric::ChurnRate,
-    Metric::LogoChurn,
-    Metric::QuickRatio,
-    Metric::EndingRevenue,
-    Metric::ArpaStart,
-    Metric::ArpaEnd,
-    Metric::RetainedArpa,
-    Metric::CustomersEnd,
-    Metric::AnnualisedNrr,
-    Metric::AnnualisedGrr,
-    Metric::AnnualisedCustomerRetention,
-];
+/// The further figures, in the order of the table: all but the two that stand above.
+pub fn further() -> impl Iterator<Item = Metric> {
+    Metric::ALL.into_iter().skip(2)
+}
 
 pub fn metric_name(metric: Metric) -> &'static str {
     match metric {

@@ -21,7 +21,7 @@ pub use figures::{
     reason_short, why,
 };
 pub use identity::{equation_label, identity_opener, identity_text, inside_growth};
-pub use metrics::{TABLE, formula, metric_name};
+pub use metrics::{formula, further, metric_name};
 pub use notices::{link_notice, link_notice_rest};
 pub use sentences::{announcement, annual, counts_warning, fix_label, rare_rate, verdict};
 pub use style::Style;

@@ -1,7 +1,7 @@
 //! The result as text to paste elsewhere.
 
 use super::figures::period_name;
-use super::{TABLE, formula, metric_name};
+use super::{formula, metric_name};
 use crate::app::draft::FIELDS;
 use crate::app::sheet::Sheet;
 use crate::export::{self, Anchor, Cell, Line, Table};
@@ -83,10 +83,7 @@ fn table<'a>(sheet: &Sheet, figure: impl Fn(Metric, Value) -> Vec<Cell<'a>>) -> 
     for (input, value) in inputs(sheet) {
         rows.push(given(super::name(input), value));
     }
-    for &metric in [Metric::Nrr, Metric::CustomerRetention]
-        .iter()
-        .chain(&TABLE)
-    {
+    for metric in Metric::ALL {
         if let Ok(value) = sheet.figure(metric) {
             rows.push(figure(metric, value));
         }
