@@ -8,252 +8,118 @@ use super::report::Why;
 const UNREADABLE: Date = Date::Bad(Bad::Unreadable(None));
 const IMPOSSIBLE: Date = Date::Bad(Bad::Impossible);
 
+/// What a pattern makes of its parts.
+#[derive(Clone, Copy)]
+enum Makes {
+    /// A day, or a month without one.
+    Date,
+    /// `24-Jan`, where the number may as well be a day.
+    MonthOrDay,
+    /// Three numbers whose order is not written: 1/2/24.
+    Ordered,
+    No(Why),
+}
+
+/// Known patterns, each spelled by its parts: `Y` is a year of four digits, `t` of two, `y` of
+/// either; `m` and `d` a month and a day of one or two digits; `q` one digit, `n` any number; `N`
+/// the name of a month; `~` a slash, a dot or a dash. All others are letters and marks themselves.
+const PATTERNS: [(&str, Makes); 10] = [
+    ("YQn Y-Qn Qqy Qq-y", Makes::No(Why::Quarter)),
+    ("YWn Y-Wn Wnn", Makes::No(Why::Week)),
+    ("Ym Y~m YMm MmY m~Y", Makes::Date),
+    ("Ymd Y-m-d Y/m/d Y.m.d", Makes::Date),
+    ("YN Y-N Ny N~y", Makes::Date),
+    ("YNd Y-N-d Ndy", Makes::Date),
+    ("dNy d-N-y d.Ny d/N/y", Makes::Date),
+    ("d.m.y", Makes::Date),
+    ("tN t-N", Makes::MonthOrDay),
+    ("d/m/y d-m-y", Makes::Ordered),
+];
+
+/// The numbers of a date that fits a pattern.
+#[derive(Clone, Copy, Default)]
+struct Parts {
+    /// Each with its digits; a name has none.
+    year: (u32, u32),
+    month: (u32, u32),
+    day: Option<(u32, u32)>,
+}
+
 /// Which calendar days the parts stand for.
 pub(super) fn by_pattern(tokens: &[Token], zone: bool) -> Date {
-    use Token::{Dash, Dot, Half, LetterM, MonthName, Number, Quarter, Slash, Week};
-    let is_year = |digits: u32| digits == 4;
-    let short = |digits: u32| digits <= 2;
-    match *tokens {
-        [
-            Number {
-                value: y,
-                digits: 4,
-            },
-            ref rest @ ..,
-        ] => match *rest {
-            [Quarter, Number { .. }] | [Dash, Quarter, Number { .. }] => bad(Why::Quarter),
-            [Dash, Week, Number { .. }] | [Week, Number { .. }] => bad(Why::Week),
-            [LetterM, Number { value: m, digits }] if short(digits) => {
-                certain(day_of(y, m, None), zone, false)
-            }
-            [MonthName(m)] | [Dash, MonthName(m)] => certain(day_of(y, m, None), zone, false),
-            [MonthName(m), Number { value: d, digits }]
-            | [Dash, MonthName(m), Dash, Number { value: d, digits }]
-                if short(digits) =>
-            {
-                certain(day_of(y, m, Some(d)), zone, false)
-            }
-            [Dash | Slash | Dot, Number { value: m, digits }] | [Number { value: m, digits }]
-                if short(digits) =>
-            {
-                certain(day_of(y, m, None), zone, false)
-            }
-            [
-                Dash,
-                Number {
-                    value: m,
-                    digits: a,
-                },
-                Dash,
-                Number {
-                    value: d,
-                    digits: b,
-                },
-            ]
-            | [
-                Slash,
-                Number {
-                    value: m,
-                    digits: a,
-                },
-                Slash,
-                Number {
-                    value: d,
-                    digits: b,
-                },
-            ]
-            | [
-                Dot,
-                Number {
-                    value: m,
-                    digits: a,
-                },
-                Dot,
-                Number {
-                    value: d,
-                    digits: b,
-                },
-            ]
-            | [
-                Number {
-                    value: m,
-                    digits: a,
-                },
-                Number {
-                    value: d,
-                    digits: b,
-                },
-            ] if short(a) && short(b) => certain(day_of(y, m, Some(d)), zone, false),
-            _ => UNREADABLE,
-        },
-        [Quarter, Number { digits: 1, .. }, Number { digits, .. }]
-        | [
-            Quarter,
-            Number { digits: 1, .. },
-            Dash,
-            Number { digits, .. },
-        ] if is_year(digits) || digits == 2 => bad(Why::Quarter),
-        [Half, ..] => UNREADABLE,
-        [Week, Number { .. }, Number { .. }] => bad(Why::Week),
-        [
-            LetterM,
-            Number {
-                value: m,
-                digits: a,
-            },
-            Number {
-                value: y,
-                digits: 4,
-            },
-        ] if short(a) => certain(day_of(y, m, None), zone, false),
-        [MonthName(m), Number { value: y, digits }]
-        | [
-            MonthName(m),
-            Dash | Slash | Dot,
-            Number { value: y, digits },
-        ] if digits == 4 || digits == 2 => {
-            certain(day_of(full_year(y, digits), m, None), zone, digits == 2)
-        }
-        [
-            MonthName(m),
-            Number {
-                value: d,
-                digits: a,
-            },
-            Number { value: y, digits },
-        ] if short(a) && (digits == 4 || digits == 2) => {
-            certain(day_of(full_year(y, digits), m, Some(d)), zone, digits == 2)
-        }
-        [
-            Number {
-                value: y,
-                digits: 2,
-            },
-            MonthName(m),
-        ]
-        | [
-            Number {
-                value: y,
-                digits: 2,
-            },
-            Dash,
-            MonthName(m),
-        ] => match day_of(full_year(y, 2), m, None) {
-            Ok(day) => Date::MonthOrDay(day),
-            Err(bad) => Date::Bad(bad),
-        },
-        [
-            Number {
-                value: d,
-                digits: a,
-            },
-            MonthName(m),
-            Number { value: y, digits },
-        ]
-        | [
-            Number {
-                value: d,
-                digits: a,
-            },
-            Dash,
-            MonthName(m),
-            Dash,
-            Number { value: y, digits },
-        ]
-        | [
-            Number {
-                value: d,
-                digits: a,
-            },
-            Dot,
-            MonthName(m),
-            Number { value: y, digits },
-        ]
-        | [
-            Number {
-                value: d,
-                digits: a,
-            },
-            Slash,
-            MonthName(m),
-            Slash,
-            Number { value: y, digits },
-        ] if short(a) && (digits == 4 || digits == 2) => {
-            certain(day_of(full_year(y, digits), m, Some(d)), zone, digits == 2)
-        }
-        [
-            Number {
-                value: m,
-                digits: a,
-            },
-            Dash | Slash | Dot,
-            Number {
-                value: y,
-                digits: 4,
-            },
-        ] if short(a) => certain(day_of(y, m, None), zone, false),
-        [
-            Number {
-                value: d,
-                digits: a,
-            },
-            Dot,
-            Number {
-                value: m,
-                digits: b,
-            },
-            Dot,
-            Number { value: y, digits },
-        ] if short(a) && short(b) && (digits == 4 || digits == 2) => {
-            certain(day_of(full_year(y, digits), m, Some(d)), zone, digits == 2)
-        }
-        [
-            a @ Number { digits: 1 | 2, .. },
-            Slash,
-            b @ Number { digits: 1 | 2, .. },
-            Slash,
-            c @ Number { .. },
-        ]
-        | [
-            a @ Number { digits: 1 | 2, .. },
-            Dash,
-            b @ Number { digits: 1 | 2, .. },
-            Dash,
-            c @ Number { .. },
-        ] => ordered(a, b, c, zone),
-        _ => UNREADABLE,
+    let found = PATTERNS.iter().find_map(|(patterns, makes)| {
+        let mut patterns = patterns.split(' ');
+        Some((patterns.find_map(|pattern| fit(pattern, tokens))?, *makes))
+    });
+    let Some((parts, makes)) = found else {
+        return UNREADABLE;
+    };
+    let (year, digits) = parts.year;
+    let day = || {
+        let day = parts.day.map(|(day, _)| day);
+        day_of(full_year(year, digits), parts.month.0, day)
+    };
+    match makes {
+        Makes::Date => certain(day(), zone, digits == 2),
+        Makes::MonthOrDay => day().map_or_else(Date::Bad, Date::MonthOrDay),
+        Makes::Ordered => ordered(parts, zone),
+        Makes::No(why) => Date::Bad(Bad::Unreadable(Some(why))),
     }
 }
 
-/// Three numbers whose order is not written: 1/2/24.
-fn ordered(a: Token, b: Token, c: Token, zone: bool) -> Date {
-    let (
-        Token::Number {
-            value: a,
-            digits: a_digits,
-        },
-        Token::Number {
-            value: b,
-            digits: b_digits,
-        },
-        Token::Number {
-            value: c,
-            digits: c_digits,
-        },
-    ) = (a, b, c)
-    else {
-        return UNREADABLE;
-    };
-    if c_digits != 4 && c_digits != 2 {
-        return UNREADABLE;
+fn fit(pattern: &str, tokens: &[Token]) -> Option<Parts> {
+    if pattern.len() != tokens.len() {
+        return None;
     }
-    let year = full_year(c, c_digits);
+    let mut parts = Parts::default();
+    for (part, token) in pattern.chars().zip(tokens) {
+        let fits = match *token {
+            Token::Number { value, digits } => {
+                match part {
+                    'Y' | 'y' | 't' => parts.year = (value, digits),
+                    'm' => parts.month = (value, digits),
+                    'd' => parts.day = Some((value, digits)),
+                    _ => {}
+                }
+                match part {
+                    'Y' => digits == 4,
+                    't' => digits == 2,
+                    'y' => matches!(digits, 2 | 4),
+                    'm' | 'd' => digits <= 2,
+                    'q' => digits == 1,
+                    part => part == 'n',
+                }
+            }
+            Token::MonthName(month) => {
+                parts.month = (month, 0);
+                part == 'N'
+            }
+            Token::Quarter => part == 'Q',
+            Token::Half => false,
+            Token::Week => part == 'W',
+            Token::LetterM => part == 'M',
+            Token::Slash => matches!(part, '/' | '~'),
+            Token::Dot => matches!(part, '.' | '~'),
+            Token::Dash => matches!(part, '-' | '~'),
+        };
+        if !fits {
+            return None;
+        }
+    }
+    Some(parts)
+}
+
+fn ordered(parts: Parts, zone: bool) -> Date {
+    let (first, first_digits) = parts.day.unwrap_or_default();
+    let (last, digits) = parts.year;
+    let (second, second_digits) = parts.month;
+    let year = full_year(last, digits);
     // Year first with two digits: only years that recurring revenue is kept for.
-    let year_first = c_digits == 2 && a_digits == 2 && b_digits == 2 && a < 30;
+    let year_first = digits == 2 && first_digits == 2 && second_digits == 2 && first < 30;
     let readings = [
-        day_of(year, b, Some(a)).ok(),
-        day_of(year, a, Some(b)).ok(),
-        day_of(full_year(a, 2), b, Some(c))
+        day_of(year, second, Some(first)).ok(),
+        day_of(year, first, Some(second)).ok(),
+        day_of(full_year(first, 2), second, Some(last))
             .ok()
             .filter(|_| year_first),
     ];
@@ -263,7 +129,7 @@ fn ordered(a: Token, b: Token, c: Token, zone: bool) -> Date {
     Date::Read {
         by_order: readings,
         zone,
-        short_year: c_digits == 2,
+        short_year: digits == 2,
     }
 }
 
@@ -277,8 +143,4 @@ pub(super) fn certain(day: Result<Day, Bad>, zone: bool, short_year: bool) -> Da
         },
         Err(bad) => Date::Bad(bad),
     }
-}
-
-fn bad(why: Why) -> Date {
-    Date::Bad(Bad::Unreadable(Some(why)))
 }

@@ -18,9 +18,14 @@ pub fn ruler(app: App) {
         dom::show("ruler", drawn.is_some());
         if let Some((ruler, labels)) = drawn {
             if last_scale.differs(&ruler.ticks) {
-                let labels = ruler.ticks.iter().filter_map(tick_label);
-                let marks = ruler.ticks.iter().flat_map(tick_marks);
-                dom::put_in("ruler-scale", marks.chain(labels));
+                let mut parts = Vec::new();
+                for tick in &ruler.ticks {
+                    parts.extend(tick_marks(tick));
+                }
+                for tick in &ruler.ticks {
+                    parts.extend(tick_label(tick));
+                }
+                dom::put_in("ruler-scale", parts);
             }
             dom::text("ruler-d", &labels.description);
             dom::put_in("ruler-marks", marks(&ruler, &labels));
