@@ -7,7 +7,8 @@ use crate::accounts::Signal;
 /// A column's name without case, blanks, punctuation, currency and unit; and whether the unit was
 /// cents.
 pub(super) fn plain_name(cell: &str) -> (String, bool) {
-    let lower = cell.trim().to_lowercase();
+    let letters = cell.trim().chars();
+    let lower: String = letters.flat_map(char::to_lowercase).collect();
     let zoned = lower.ends_with("(utc)");
     let outside = match (lower.find('('), lower.rfind(')')) {
         (Some(open), Some(_)) => lower.get(..open).unwrap_or_default(),

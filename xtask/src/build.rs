@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::pack::pack;
 use crate::run::{self, Outcome, run, say};
 use crate::setup::{self, Tools};
 
@@ -21,6 +22,7 @@ pub fn build_with(tools: &Tools) -> Outcome<PathBuf> {
         .env("RUST_BACKTRACE", "0");
     run(&mut trunk)?;
     let dist = run::root().join("dist");
+    pack(&dist)?;
     verify(&dist)?;
     say(&format!("{} is ready for any static host", dist.display()));
     Ok(dist)

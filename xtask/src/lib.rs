@@ -6,6 +6,7 @@ pub mod bench_list;
 pub mod build;
 pub mod lists;
 mod memory;
+pub mod pack;
 pub mod run;
 mod same;
 pub mod serve;

@@ -77,6 +77,11 @@ pub fn cache() -> PathBuf {
     user.join("retention-calculator-tools")
 }
 
+/// A panic stops the page at once, without words: nobody reads them, and everybody would download
+/// them. Only a standard library that is built here can do without.
+const SILENT: &str =
+    "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none";
+
 /// A standard library for wasm32: the one rustup has, else Debian's Rust, which brings the sources.
 fn wasm_toolchain() -> Outcome<Vec<(&'static str, &'static str)>> {
     if rustup_has_wasm() {
@@ -103,6 +108,7 @@ fn wasm_toolchain() -> Outcome<Vec<(&'static str, &'static str)>> {
         // `test` is named so that tests and the page share what is compiled.
         ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort,test"),
         ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
+        ("RUSTFLAGS", SILENT),
     ])
 }
 

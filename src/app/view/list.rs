@@ -175,7 +175,7 @@ fn fact(fact: &facts::Fact, changing: Option<&'static str>) -> Part {
     let words = Part::html("span").all(bold(&fact.words));
     let mut said = Part::html("dd").add(words);
     if !fact.options.is_empty() {
-        let unseen = [" ", &fact.name.to_lowercase()].concat();
+        let unseen = [" ", &fact.name.to_ascii_lowercase()].concat();
         let action = ["open:", fact.id].concat();
         let button = Part::button("btn btn-quiet", &action, "Change")
             .add(Part::html("span").class("vh").text(&unseen));
@@ -199,7 +199,7 @@ fn bold(words: &str) -> Vec<Part> {
 }
 
 fn choice(fact: &facts::Fact) -> Part {
-    let label = ["Change ", &fact.name.to_lowercase()].concat();
+    let label = ["Change ", &fact.name.to_ascii_lowercase()].concat();
     let mut select = Part::html("select")
         .class("select")
         .with("data-change", "")

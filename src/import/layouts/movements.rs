@@ -113,11 +113,8 @@ fn kind(text: &str) -> Option<Kind> {
         (Kind::Signed, "fxadjustment fx currencyadjustment"),
         (Kind::Nothing, "renewal renewed nochange unchanged"),
     ];
-    let name: String = text
-        .to_lowercase()
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .collect();
+    let letters = text.chars().filter(|c| c.is_alphanumeric());
+    let name: String = letters.flat_map(char::to_lowercase).collect();
     let of = |names: &str| names.split_ascii_whitespace().any(|n| n == name);
     KINDS.iter().find(|k| of(k.1)).map(|k| k.0)
 }

@@ -94,7 +94,7 @@ fn months(sheet: &Sheet, table: &mut Table, row: Row) -> Option<i128> {
     let Some(column) = sheet.find(Role::Interval) else {
         return Some(1);
     };
-    let months = match row.text(column).to_lowercase().as_str() {
+    let months = match row.text(column).to_ascii_lowercase().as_str() {
         "month" | "monthly" | "months" | "mo" | "m" | "1 month" => Some(1),
         "quarter" | "quarterly" | "3 months" | "q" => Some(3),
         "half-year" | "half_year" | "semiannual" | "6 months" => Some(6),
