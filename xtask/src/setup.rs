@@ -78,9 +78,10 @@ pub fn cache() -> PathBuf {
 }
 
 /// A panic stops the page at once, without words: nobody reads them, and everybody would download
-/// them. Only a standard library that is built here can do without.
-const SILENT: &str =
-    "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none";
+/// them. Only a standard library that is built here can do without. Tests in the browser share
+/// what is compiled, so they stop at the first panic too.
+const SILENT: &str = "-Zunstable-options -Cpanic=immediate-abort -Zpanic-abort-tests \
+                      -Zlocation-detail=none -Zfmt-debug=none";
 
 /// A standard library for wasm32: the one rustup has, else Debian's Rust, which brings the sources.
 fn wasm_toolchain() -> Outcome<Vec<(&'static str, &'static str)>> {
