@@ -22,7 +22,8 @@ pub fn pack(dist: &Path) -> Outcome {
         let mut hash = DefaultHasher::new();
         style.hash(&mut hash);
         let name = format!("style-{:016x}.css", hash.finish());
-        write(&page, one_sheet(&html, &sheets, &name).as_bytes())?;
+        let html = squeezed(&one_sheet(&html, &sheets, &name));
+        write(&page, html.as_bytes())?;
         write(&dist.join(name), style.as_bytes())?;
         for (_, name) in &sheets {
             fs::remove_file(dist.join(name)).map_err(|error| format!("{name}: {error}"))?;
