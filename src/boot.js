@@ -1,12 +1,18 @@
-// Starts the page. A file of its own, so that a content security policy needs no inline script.
+// Starts the page. The built page puts the program's own JavaScript before these lines, so that one
+// fingerprint covers both; the offline copy puts the WebAssembly before them, too.
 const boot = document.getElementById("boot");
 const address = (name) => new URL(boot.dataset[name], document.baseURI);
+const bytes = (base64) => Uint8Array.from(atob(base64), (byte) => byte.charCodeAt(0));
 
 try {
-  const page = await import(address("module"));
-  await page.default({ module_or_path: address("wasm") });
+  const start = typeof __wbg_init === "function" ? __wbg_init : (await import(address("module"))).default;
+  const wasm =
+    typeof OFFLINE_WASM === "string"
+      ? bytes(OFFLINE_WASM)
+      : fetch(address("wasm"), { integrity: boot.dataset.integrity ?? "" });
+  await start({ module_or_path: wasm });
   document.documentElement.dataset.started = "";
 } catch (error) {
   console.error(error);
-  document.getElementById("load-failed").hidden = false;
+  document.documentElement.dataset.failed = "";
 }

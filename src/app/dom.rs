@@ -28,12 +28,21 @@ pub fn document() -> &'static Document {
 
 /// Listens as long as the page lives.
 pub fn on(target: &EventTarget, event: &str, run: impl FnMut(&Event) + 'static) {
+    listen(target, event, run).forget();
+}
+
+/// Listens until the listener is dropped.
+pub fn listen(
+    target: &EventTarget,
+    event: &str,
+    run: impl FnMut(&Event) + 'static,
+) -> EventListener {
     // One listener type for all, as with timers.
-    fn boxed(target: &EventTarget, event: &str, run: Box<dyn FnMut(&Event)>) {
+    fn boxed(target: &EventTarget, event: &str, run: Box<dyn FnMut(&Event)>) -> EventListener {
         let options = EventListenerOptions::enable_prevent_default();
-        EventListener::new_with_options(target, event.to_owned(), options, run).forget();
+        EventListener::new_with_options(target, event.to_owned(), options, run)
     }
-    boxed(target, event, Box::new(run));
+    boxed(target, event, Box::new(run))
 }
 
 /// What was drawn last, so that only what differs is drawn again. A memo would do the same for
@@ -110,6 +119,11 @@ pub fn show_it(element: &Element, shown: bool) {
 
 pub fn class(element: &Element, name: &str, on: bool) {
     let _ = element.class_list().toggle_with_force(name, on);
+}
+
+/// Puts a part behind what an element holds.
+pub fn append(parent: &Element, part: Part) {
+    let _ = parent.append_child(&part.0);
 }
 
 /// Replaces what an element holds.

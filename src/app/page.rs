@@ -218,8 +218,8 @@ impl App {
     }
 }
 
-pub fn open_link_dialog() {
-    if let Some(dialog) = dom::by_id("link-dialog")
+pub fn open_dialog(id: &str) {
+    if let Some(dialog) = dom::by_id(id)
         && let Ok(dialog) = dialog.dyn_into::<HtmlDialogElement>()
     {
         let _ = dialog.show_modal();

@@ -10,5 +10,6 @@ mod page;
 mod links;
 mod list;
 mod list_tables;
+mod lock;
 mod smoke;
 mod totals;

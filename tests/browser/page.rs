@@ -66,12 +66,22 @@ impl Page {
 
     /// Loads the calculator and waits until it runs or says that it can't.
     pub fn go(&self, address: &str) {
-        // Only the fragment changing would not load anything.
-        self.done(self.driver.open("about:blank"));
-        self.done(self.driver.open(&format!("{}{address}", site())));
+        self.visit(&format!("{}{address}", site()));
+    }
+
+    /// Loads the calculator from elsewhere, such as a disk.
+    pub fn visit(&self, address: &str) {
+        self.look_at(address);
         self.wait_until("the calculator starts", || {
             self.exists("html[data-started]") || self.is_visible("#load-failed")
         });
+    }
+
+    /// Opens an address, whatever comes of it.
+    pub fn look_at(&self, address: &str) {
+        // Only the fragment changing would not load anything.
+        self.done(self.driver.open("about:blank"));
+        self.done(self.driver.open(address));
     }
 
     /// Loads the same address again, as a person reloads.

@@ -21,7 +21,7 @@ const KEYSTROKES: usize = 100;
 /// From a keystroke in a revenue box to the painted result.
 pub fn keystroke() -> Outcome {
     setup::browser()?;
-    let dist = build()?;
+    let dist = build(None)?;
     let site = Site::start(dist, "/")?;
     let driver = Driver::start(&ARGUMENTS)?;
     driver.open(&site.address)?;

@@ -105,7 +105,7 @@ pub fn run(options: &Options) -> Outcome {
         let dist = if options.built {
             root().join("dist")
         } else {
-            build()?
+            build(None)?
         };
         let site = Site::start(dist, "/")?;
         readers.push(Reader {

@@ -4,14 +4,18 @@
 pub mod bench;
 pub mod bench_list;
 pub mod build;
+mod html;
 pub mod lists;
 mod memory;
 pub mod pack;
+mod publish;
 pub mod run;
 mod same;
+mod seal;
 pub mod serve;
 pub mod setup;
 pub mod size;
 pub mod test;
+mod verify;
 pub mod versions;
 pub mod webdriver;

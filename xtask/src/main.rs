@@ -10,7 +10,9 @@ Usage: cargo xtask <command>
 
   serve [--port N] [--no-open]
                     Build the calculator, serve it on this machine and open it
-  build             Build it into dist/, for any static host and any path
+  build [--public-url https://HOST/PATH/]
+                    Build it into dist/, for any static host and any path; with the address it will
+                    have, also what search engines, chats and oEmbed read
   test              Run everything that CI runs
   test journeys [NAME]
                     Build, then run only the browser journeys (whose name contains NAME)
@@ -44,7 +46,8 @@ fn dispatch(arguments: &[String]) -> Outcome {
             let (port, open) = serve_options(options)?;
             serve::serve(port, open)
         }
-        ["build"] => build::build().map(drop),
+        ["build"] => build::build(None).map(drop),
+        ["build", "--public-url", address] => build::build(Some(address)).map(drop),
         ["test"] => test::test(),
         ["test", "journeys", filter @ ..] => test::only_journeys(filter),
         ["bench", "keystroke"] => bench::keystroke(),

@@ -16,7 +16,7 @@ use crate::run::{Outcome, command, say, which};
 
 /// Builds the page, serves it and opens it, until interrupted.
 pub fn serve(port: Option<u16>, open: bool) -> Outcome {
-    let dist = build()?;
+    let dist = build(None)?;
     let site = Site::start_on(port, dist, "/")?;
     say(&format!("the calculator is at {}", site.address));
     say("stop with Ctrl+C");
@@ -87,7 +87,7 @@ fn answer(mut stream: &TcpStream, folder: &Path, path: &str) -> io::Result<()> {
     write!(
         stream,
         "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n\
-         Cache-Control: no-cache\r\nConnection: close\r\n\r\n"
+         Access-Control-Allow-Origin: *\r\nCache-Control: no-cache\r\nConnection: close\r\n\r\n"
     )?;
     if method != "HEAD" {
         stream.write_all(&body)?;

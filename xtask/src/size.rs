@@ -6,8 +6,9 @@ use std::path::Path;
 
 use crate::build::files;
 use crate::run::{self, Outcome};
+use crate::seal::OFFLINE;
 
-/// What counts; pictures and the like are not fetched to calculate.
+/// What counts; pictures, the offline copy and the like are not fetched to calculate.
 const KINDS: [&str; 4] = ["wasm", "js", "css", "html"];
 
 /// Prints the sizes of `dist/` and fails where `xtask/budget.txt` allows less.
@@ -30,6 +31,9 @@ fn measure(dist: &Path) -> Outcome<BTreeMap<String, usize>> {
     let mut sizes = BTreeMap::new();
     for file in files(dist)? {
         let kind = file.extension().and_then(|kind| kind.to_str());
+        if file.file_name().is_some_and(|name| name == OFFLINE) {
+            continue;
+        }
         if let Some(kind) = kind.filter(|kind| KINDS.contains(kind)) {
             let bytes = fs::read(&file)
                 .map_err(|error| format!("could not read {}: {error}", file.display()))?;

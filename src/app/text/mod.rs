@@ -5,6 +5,7 @@ mod fields;
 mod figures;
 mod identity;
 pub mod list;
+pub mod lock;
 mod metrics;
 mod notices;
 pub mod questions;

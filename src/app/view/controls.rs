@@ -6,7 +6,8 @@ use crate::app::draft::{Origin, PeriodChoice, period_key, period_of};
 use crate::app::examples;
 use crate::app::list::Origin as ListOrigin;
 use crate::app::lists::Lists;
-use crate::app::page::{App, open_link_dialog};
+use crate::app::lock;
+use crate::app::page::{App, open_dialog};
 use crate::app::state::{State, Tab, theme_key, theme_of};
 use crate::app::text;
 use crate::number::{Currency, Mark};
@@ -147,7 +148,9 @@ fn act(app: App, action: &str) {
         "example" => app.act(State::show_example),
         "fill" => app.act(State::fill_blanks),
         "close-notices" => app.update(|state| state.notices.clear()),
-        "open-link" => open_link_dialog(),
+        "open-link" => open_dialog("link-dialog"),
+        "open-lock" => open_dialog("lock-dialog"),
+        "prove" => lock::prove(),
         _ => act_on(app, action.split_once(':').unwrap_or((action, ""))),
     }
 }

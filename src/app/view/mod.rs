@@ -13,11 +13,13 @@ mod table;
 mod take;
 
 use super::lists::Lists;
+use super::lock;
 use super::page::App;
 use leptos::prelude::Owner;
 
 /// Takes over the static page. The state lives as long as the page does.
 pub fn mount() {
+    lock::lock();
     let _ = any_spawner::Executor::init_wasm_bindgen();
     let owner = Owner::new();
     owner.set();
