@@ -6,61 +6,24 @@
     clippy::arithmetic_side_effects
 )]
 
+mod common;
+
+use common::lists::{list, list_with};
 use proptest::prelude::*;
 use retention_calculator::accounts::{Method, Month, Returning, Span};
-use retention_calculator::app::list::{Compare, List, Origin, Pace, Read, Who};
+use retention_calculator::app::list::{Compare, List, Who};
 use retention_calculator::app::sample;
 use retention_calculator::app::tables::{
-    self, Accounts, Drawn, Form, Grid, Heat, Measure, Row, Shown, Sort, Sorted, View, WHOLE,
+    self, Accounts, Drawn, Form, Grid, Heat, Measure, Row, Shown, Sort, Sorted, Starts, View, WHOLE,
 };
 use retention_calculator::app::text::{Style, tables as words};
 use retention_calculator::export::{Cell, csv, markdown, tsv};
-use retention_calculator::import::{Choices, Outcome, Reader};
 use retention_calculator::number::{Currency, Mark, Ratio, Unit, Value};
-use std::pin::pin;
-use std::sync::Arc;
-use std::task::{Context, Poll, Waker};
 
 const STYLE: Style = Style {
     mark: Mark::Point,
     currency: Currency::NONE,
 };
-
-struct Hurry;
-
-impl Pace for Hurry {
-    async fn rest(&mut self) -> bool {
-        true
-    }
-}
-
-fn now<T>(work: impl Future<Output = T>) -> T {
-    match pin!(work).poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(done) => done,
-        Poll::Pending => panic!("it waits"),
-    }
-}
-
-fn list_with(text: &str, compare: Compare) -> List {
-    let mut reader = Reader::new(Choices::default());
-    loop {
-        reader.file("list.csv", None);
-        reader.push(text.as_bytes());
-        match reader.finish() {
-            Outcome::Again(next) => reader = *next,
-            Outcome::Done(imported) => {
-                let mut pace = Hurry;
-                let read = Read::of(*imported, Origin::Files, 0, Choices::default(), &mut pace);
-                let read = Arc::new(now(read).unwrap());
-                return now(List::of(read, compare, &mut Hurry)).unwrap();
-            }
-        }
-    }
-}
-
-fn list(text: &str) -> List {
-    list_with(text, Compare::default())
-}
 
 fn sample_list() -> List {
     list(&sample::csv())
@@ -290,7 +253,7 @@ fn cohorts_as_shown() {
     let list = three_months();
     let figures = list.read.monthly().unwrap().1;
     let check = |measure, expect: [&str; 2]| {
-        let cohorts = tables::cohorts(figures, measure);
+        let cohorts = tables::cohorts(figures, measure, Starts::Month);
         assert_eq!(cohorts.step, 1);
         assert_eq!(says(&cohorts.grid), expect, "{measure:?}");
     };
@@ -324,9 +287,50 @@ fn who_started_last_is_too_new() {
         "Ann 2024-01 5, 2024-02 5, 2024-03 5",
         "Bob 2024-03 7",
     ]));
-    let grid = tables::cohorts(list.read.monthly().unwrap().1, Measure::Revenue).grid;
+    let grid = tables::cohorts(
+        list.read.monthly().unwrap().1,
+        Measure::Revenue,
+        Starts::Month,
+    )
+    .grid;
     let blank: Vec<_> = grid.rows.iter().map(Row::is_blank).collect();
     assert_eq!(blank, [false, true]);
+}
+
+#[test]
+fn starts_are_taken_together() {
+    let list = list(&rows(&[
+        "Ann 2023-11 5, 2023-12 5, 2024-01 5, 2024-02 5, 2024-03 5, 2024-04 5, 2024-05 5",
+        "Bob 2024-01 100, 2024-02 120, 2024-03 90, 2024-04 90, 2024-05 90",
+        "Cid 2024-03 50, 2024-04 60, 2024-05 60",
+        "Dan 2024-04 10, 2024-05 5",
+    ]));
+    let check = |starts, measure, expect: &[&str]| {
+        let cohorts = tables::cohorts(list.read.monthly().unwrap().1, measure, starts);
+        let said = cohorts.grid.rows.iter().map(|row| {
+            let cells = row.cells.iter().zip(&cohorts.grid.columns);
+            let cells = cells.map(|(cell, column)| words::cell(cell, row.form(column), STYLE));
+            let cells: Vec<_> = cells.take(4).collect();
+            format!("{} ({})", cells.join(" "), row.note)
+        });
+        assert_eq!(said.collect::<Vec<_>>(), expect, "{starts:?}");
+    };
+    let first = "Nov 2023 100 100 100 (1 customer, already active when the data starts)";
+    // 120 + 60 of 150; then 90 + 60, of which no customer counts for more than its start.
+    let quarter = "Q1 2024 120 100  (2 customers)";
+    let last = "Q2 2024 50   (1 customer)";
+    check(Starts::Quarter, Measure::Revenue, &[first, quarter, last]);
+    let gross = "Q1 2024 100 93  (2 customers)";
+    check(Starts::Quarter, Measure::Gross, &[first, gross, last]);
+    let year = "2024 116   (3 customers)";
+    check(Starts::Year, Measure::Revenue, &[first, year]);
+    let bob = "Jan 2024 120 90 90 (1 customer)";
+    let cid = "Mar 2024 120 120  (1 customer)";
+    check(
+        Starts::Month,
+        Measure::Revenue,
+        &[first, bob, cid, "Apr 2024 50   (1 customer)"],
+    );
 }
 
 #[test]
@@ -337,7 +341,11 @@ fn ages_fit_side_by_side() {
             .map(|at| format!("a,{},5\n", start.plus(at.try_into().unwrap())))
             .collect();
         let list = list(&format!("customer,month,mrr\n{text}"));
-        let cohorts = tables::cohorts(list.read.monthly().unwrap().1, Measure::Revenue);
+        let cohorts = tables::cohorts(
+            list.read.monthly().unwrap().1,
+            Measure::Revenue,
+            Starts::Month,
+        );
         assert_eq!(
             (cohorts.step, cohorts.grid.columns.len() - 1),
             (step, columns),
@@ -462,7 +470,8 @@ fn methods_and_what_parts_them() {
         "* By customer, shown above | 82.4% | 70.7% | 66.7% [Jan 2024 against Mar 2024, one customer at a time]"
     );
     assert_eq!(grid.rows[2].cells[3], Cell::Undefined);
-    let (grid, title) = tables::differences(&list, STYLE).unwrap();
+    let grid = tables::differences(&list).unwrap();
+    let title = tables::differences_title(&list, STYLE).unwrap();
     assert_eq!(title, "By movements GRR 41.1%, by customer 70.7%: why");
     assert_eq!(
         says(&grid),
@@ -485,7 +494,7 @@ fn methods_and_what_parts_them() {
 #[test]
 fn the_smallest_example() {
     let list = list(&rows(&["Ann 2024-01 100, 2024-02 150, 2024-03 120"]));
-    let grid = tables::differences(&list, STYLE).unwrap().0;
+    let grid = tables::differences(&list).unwrap();
     assert_eq!(
         says(&grid),
         [
@@ -495,7 +504,7 @@ fn the_smallest_example() {
         ]
     );
     let same = self::list(&rows(&["Ann 2024-01 100, 2024-02 150"]));
-    let title = tables::differences(&same, STYLE).unwrap().1;
+    let title = tables::differences_title(&same, STYLE).unwrap();
     assert_eq!(title, "By movements and by customer say the same here");
 }
 
@@ -503,7 +512,7 @@ fn the_smallest_example() {
 #[test]
 fn the_differences_add_up() {
     let list = sample_list();
-    let (grid, _) = tables::differences(&list, STYLE).unwrap();
+    let grid = tables::differences(&list).unwrap();
     for column in 1..4 {
         let ratio = |row: &Row| match &row.cells[column] {
             Cell::Figure(Value::Ratio(ratio), _) => *ratio,
@@ -626,7 +635,7 @@ fn the_file_has_the_accounts_of_the_table() {
 #[test]
 fn what_is_copied() {
     let list = three_months();
-    let copied = |table: &str| tables::copied(&list, &Shown::default(), table, STYLE);
+    let copied = |table: &str| tables::copied(&list, &Shown::default(), table);
     let months = copied("months").unwrap();
     let text = tsv(&months.table());
     let mut lines = text.lines();
@@ -656,7 +665,7 @@ fn what_is_copied() {
     assert_eq!(copied("nothing"), None);
     // Somebody's name is never a formula.
     let evil = self::list(&rows(&["=1+1 2024-01 10, 2024-02 12"]));
-    let grid = tables::copied(&evil, &Shown::default(), "accounts", STYLE).unwrap();
+    let grid = tables::copied(&evil, &Shown::default(), "accounts").unwrap();
     assert!(tsv(&grid.table()).contains("\n'=1+1\t"));
     assert!(csv(&grid.table()).contains("\n'=1+1,"));
 }
@@ -682,6 +691,8 @@ fn what_is_saved() {
         ("movers", "movement"),
         ("accounts", "movement"),
         ("methods", "method"),
+        ("concentration", "Left out"),
+        ("differences", "Step"),
     ] {
         assert_eq!(header(table), first, "{table}");
     }

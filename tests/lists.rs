@@ -1,69 +1,38 @@
 //! A customer list in the page's state: read, asked about, compared, saved, undone.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::panic
+)]
 
+mod common;
+
+use common::lists::{Hurry, compared, list, now, read, read_with};
 use retention_calculator::accounts::{Method, Month, Returning, Span};
 use retention_calculator::app::changes::{Change, LAYOUTS, ROLES, Reading, questions};
-use retention_calculator::app::list::{Compare, List, Origin, Pace, Read, Who};
+use retention_calculator::app::list::{Compare, List, Who};
 use retention_calculator::app::refusal::{Foreign, Refusal};
 use retention_calculator::app::sheet::{Basis, Sheet};
 use retention_calculator::app::state::{State, Tab};
-use retention_calculator::app::text::{self, facts, list as words, questions as asks, reports};
+use retention_calculator::app::text::{
+    self, Style, facts, list as words, questions as asks, reports,
+};
 use retention_calculator::app::{document, sample};
-use retention_calculator::import::{Choices, Code, Outcome, Reader, Severity};
-use retention_calculator::number::Unit;
+use retention_calculator::import::{Choices, Code, Severity};
+use retention_calculator::number::{Currency, Mark, Unit};
 use retention_calculator::retention::{Metric, Period};
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
-use std::pin::pin;
 use std::sync::Arc;
-use std::task::{Context, Poll, Waker};
+
+const STYLE: Style = Style {
+    mark: Mark::Point,
+    currency: Currency::USD,
+};
 
 const THREE_MONTHS: &str = "l04-three-months-by-hand.csv";
-
-/// Never rests, or stops at once.
-struct Hurry(bool);
-
-impl Pace for Hurry {
-    async fn rest(&mut self) -> bool {
-        self.0
-    }
-}
-
-fn now<T>(work: impl Future<Output = T>) -> T {
-    match pin!(work).poll(&mut Context::from_waker(Waker::noop())) {
-        Poll::Ready(done) => done,
-        Poll::Pending => panic!("it waits"),
-    }
-}
-
-fn read_with(text: &[u8], choices: Choices) -> Read {
-    let mut reader = Reader::new(choices.clone());
-    loop {
-        reader.file("list.csv", None);
-        reader.push(text);
-        match reader.finish() {
-            Outcome::Again(next) => reader = *next,
-            Outcome::Done(imported) => {
-                let mut pace = Hurry(true);
-                let read = Read::of(*imported, Origin::Files, 0, choices, &mut pace);
-                return now(read).unwrap();
-            }
-        }
-    }
-}
-
-fn read(text: &str) -> Read {
-    read_with(text.as_bytes(), Choices::default())
-}
-
-fn compared(read: Read, compare: Compare) -> List {
-    now(List::of(Arc::new(read), compare, &mut Hurry(true))).unwrap()
-}
-
-fn list(text: &str) -> List {
-    compared(read(text), Compare::default())
-}
 
 fn fixture(name: &str) -> String {
     let tables = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/metrics/tables");
@@ -257,7 +226,7 @@ fn contradictions_come_with_a_way_out() {
         let choices = change.apply(&read.choices, &read.source.roles);
         let again = read_with(fixture(name).as_bytes(), choices);
         assert!(!again.is_refused(), "{name}");
-        let (title, lines) = asks::refusal(&Refusal::Unusable(Arc::new(read)));
+        let (title, lines) = asks::refusal(&Refusal::Unusable(Arc::new(read)), STYLE);
         assert!(!title.is_empty() && !lines.is_empty(), "{name}");
     }
 }
@@ -337,6 +306,42 @@ fn undo_brings_back_what_was_there() {
 }
 
 #[test]
+fn of_large_lists_only_the_newest_are_kept() {
+    let undone = |rows: [u64; 4]| {
+        let mut state = State::default();
+        for rows in rows {
+            let mut read = read(&fixture(THREE_MONTHS));
+            read.source.rows_used = rows;
+            state.take_list(compared(read, Compare::default()));
+        }
+        let mut undone = 0;
+        while state.can_undo() {
+            state.undo();
+            undone += 1;
+        }
+        undone
+    };
+    assert_eq!(undone([9, 9, 9, 9]), 4);
+    assert_eq!(undone([9, 9, 9, 5_000_000]), 4);
+    assert_eq!(undone([9, 9, 5_000_000, 9]), 1);
+    assert_eq!(undone([9, 900_000, 100_000, 9]), 2);
+    assert_eq!(undone([5_000_000; 4]), 1);
+}
+
+#[test]
+fn a_reload_names_the_list_that_it_took_away() {
+    let mut state = State::default();
+    assert_eq!(state.lost_by_reload(), "");
+    state.take_list(list(&fixture(THREE_MONTHS)));
+    assert_eq!(state.lost_by_reload(), "list.csv");
+    let mut state = State::default();
+    state.left = Some("list.csv".to_owned());
+    assert_eq!(state.lost_by_reload(), "list.csv");
+    state.take_list(list("customer,start,end\nA,1,2\n"));
+    assert_eq!(state.left, None);
+}
+
+#[test]
 fn a_currency_of_the_file_is_shown() {
     let mut state = State::default();
     state.take_list(list("customer,month,mrr\nA,2024-01,€10\nA,2024-02,€20\n"));
@@ -373,7 +378,7 @@ fn what_is_no_table_is_known_by_its_first_bytes() {
     ] {
         assert_eq!(Foreign::of(bytes), expect, "{bytes:?}");
     }
-    let (title, help) = asks::refusal(&Refusal::Foreign("a.xlsx".into(), Foreign::Workbook));
+    let (title, help) = asks::refusal(&Refusal::Foreign("a.xlsx".into(), Foreign::Workbook), STYLE);
     assert!(title.starts_with("a.xlsx") && help[0].contains("CSV UTF-8"));
 }
 
@@ -385,7 +390,7 @@ fn every_code_has_words() {
         let read = read_with(&fs::read(file.unwrap().path()).unwrap(), Choices::default());
         let told: u64 = read.reports.counts().map(|(_, _, count)| count).sum();
         assert_eq!(told, read.reports.total());
-        for notice in reports::notices(&read.reports, false) {
+        for notice in reports::notices(&read.reports, false, STYLE) {
             assert_ne!(notice.severity, Severity::Question);
             assert!(notice.words.ends_with('.'), "{notice:?}");
             assert!(notice.places.starts_with("Line"), "{notice:?}");
@@ -406,7 +411,7 @@ fn every_code_has_words() {
 fn places_are_named_and_the_rest_counted() {
     let rows: String = (0..9).map(|_| "A,2024-01,x\n").collect();
     let read = read(&["customer,month,mrr\nA,2024-01,1\n", &rows].concat());
-    let notices = reports::notices(&read.reports, false);
+    let notices = reports::notices(&read.reports, false, STYLE);
     assert_eq!(notices[0].places, "Lines 3, 4, 5 and 6 more");
     assert_eq!(notices[0].words, "“x” is not a number: not used.");
 }

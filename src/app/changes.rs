@@ -2,13 +2,15 @@
 //! markup, and the questions that only the reader can answer.
 
 use super::list::Read;
+use crate::accounts::{Month, Scaled};
 use crate::import::{
-    Choices, Code, Currencies, Currency, Date, Encoding, Grain, Layout, Mark, Number, Order,
+    Blank, Choices, Code, Currencies, Currency, Date, Encoding, Grain, Layout, Mark, Number, Order,
     Report, Role, read_date, read_number,
 };
+use crate::number::{self, Echo};
 
 /// One change of the choices. None gives the decision back to the file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
     Mark(Option<Mark>),
     Order(Option<Order>),
@@ -23,6 +25,11 @@ pub enum Change {
     Grain(Grain),
     /// Only rows in this currency; none: there must be only one.
     Keep(Option<Currency>),
+    /// One fixed rate each; the first is what amounts are converted into.
+    Rates(Vec<(Currency, Scaled)>),
+    Blank(Option<Blank>),
+    /// The columns from one to another, counted from 0, hold the months from one to another.
+    Months([usize; 2], [Month; 2]),
     /// A column, counted from 0, and what it holds.
     Column(usize, Role),
     /// The only column that holds this; none: no column does.
@@ -100,6 +107,11 @@ impl Change {
                 _ => Grain::Customer,
             }),
             "keep" => Change::Keep(Currency::code(value)),
+            "blank" => Change::Blank(match value {
+                "zero" => Some(Blank::Zero),
+                "missing" => Some(Blank::Missing),
+                _ => None,
+            }),
             "column" => {
                 let (at, id) = value.split_once(':')?;
                 Change::Column(at.parse().ok()?, role(id)?)
@@ -110,6 +122,28 @@ impl Change {
             }
             _ => return None,
         })
+    }
+
+    /// Reads what was filled into a form, each field under its key.
+    pub fn filled(form: &str, fields: &[(String, String)], mark: number::Mark) -> Option<Change> {
+        let field = |key: &str| {
+            let found = fields.iter().find(|(known, _)| known == key);
+            found.map(|(_, text)| text.trim())
+        };
+        match form {
+            "rates" => rates(field("into")?, fields, mark),
+            "months" => {
+                let column = |key: &str| field(key)?.parse().ok();
+                let month = |key: &str| Month::parse(field(key)?);
+                let columns: [usize; 2] = [column("first")?, column("last")?];
+                let months = [month("from")?, month("to")?];
+                let [first, last] = columns;
+                let steps = i32::try_from(last.checked_sub(first)?).ok()?;
+                let [from, to] = months;
+                (to.since(from).abs() == steps).then_some(Change::Months(columns, months))
+            }
+            _ => None,
+        }
     }
 
     /// The choices after this change; `roles` is what the columns hold now.
@@ -130,6 +164,9 @@ impl Change {
             Change::Keep(currency) => {
                 choices.currencies = currency.map_or(Currencies::One, Currencies::Keep);
             }
+            Change::Rates(rates) => choices.currencies = Currencies::Rates(rates),
+            Change::Blank(blank) => choices.blank = blank,
+            Change::Months(columns, months) => set_months(&mut choices, roles, columns, months),
             Change::Column(at, role) => {
                 set(&mut choices.roles, at, role);
                 if roles.is_empty() {
@@ -172,6 +209,57 @@ fn name_columns(choices: &mut Choices) {
 fn set(roles: &mut Vec<(usize, Role)>, column: usize, role: Role) {
     roles.retain(|(at, _)| *at != column);
     roles.push((column, role));
+}
+
+/// Months one after another, the newest last or first. No other column holds a month.
+fn set_months(choices: &mut Choices, roles: &[Role], columns: [usize; 2], months: [Month; 2]) {
+    let ([first, last], [from, to]) = (columns, months);
+    let before = (0..).zip(roles);
+    for (at, _) in before.filter(|(_, role)| matches!(role, Role::Month(_))) {
+        set(&mut choices.roles, at, Role::Ignored);
+    }
+    let step = if to < from { -1 } else { 1 };
+    let mut month = from;
+    for at in first..=last {
+        set(&mut choices.roles, at, Role::Month(month));
+        month = month.plus(step);
+    }
+    let said = |wanted: &Role| choices.roles.iter().any(|(_, role)| role == wanted);
+    if !roles.contains(&Role::Customer) && !said(&Role::Customer) {
+        // Customers stand first, or behind the months.
+        let at = if first > 0 { 0 } else { last.saturating_add(1) };
+        set(&mut choices.roles, at, Role::Customer);
+    }
+    if roles.is_empty() {
+        choices.header = choices.header.or(Some(true));
+    }
+    choices.layout = Some(Layout::Wide);
+}
+
+/// What one unit of each other currency is worth, in the one that amounts are converted into.
+fn rates(into: &str, fields: &[(String, String)], mark: number::Mark) -> Option<Change> {
+    let into = Currency::code(into)?;
+    let one = Scaled { units: 1, scale: 0 };
+    let mut rates = vec![(into, one)];
+    for (key, text) in fields {
+        if let Some(currency) = Currency::code(key).filter(|known| *known != into) {
+            rates.push((currency, rate(text, mark)?));
+        }
+    }
+    Some(Change::Rates(rates))
+}
+
+/// A number above 0, with decimals after the page's own mark if they could be a group.
+fn rate(text: &str, mark: number::Mark) -> Option<Scaled> {
+    let reading = number::read_amount(text, mark).ok()??;
+    if reading.echo == Some(Echo::AmbiguousMark) && !text.contains(mark.decimal()) {
+        return None;
+    }
+    let plain = reading.value.to_string();
+    let (whole, places) = plain.split_once('.').unwrap_or((&plain, ""));
+    let units = [whole, places].concat().parse().ok()?;
+    let scale = u32::try_from(places.len()).ok()?;
+    (units > 0).then_some(Scaled { units, scale })
 }
 
 /// A question with one button for each answer.
@@ -245,7 +333,7 @@ fn answers(read: &Read, report: &Report) -> Vec<Answer> {
         Code::SerialDatesAssumed => yes_no("serials"),
         Code::CentsSuspected => yes_no("cents"),
         Code::HeaderMissing if read.source.layout.is_some() => yes_no("header"),
-        Code::CurrencyMixed => currencies(read, &report.text),
+        Code::CurrencyMixed => currencies(read),
         _ => Vec::new(),
     }
 }
@@ -297,21 +385,12 @@ fn dates(cell: &str) -> Vec<Answer> {
     answers
 }
 
-/// Each currency that was found: the first one, and the one beside it.
-fn currencies(read: &Read, cell: &str) -> Vec<Answer> {
-    let other = match read_number(cell) {
-        Number::Value { currency, .. } | Number::Either { currency, .. } => currency,
-        _ => None,
+/// Each currency that was found.
+fn currencies(read: &Read) -> Vec<Answer> {
+    let found = read.source.currencies.iter();
+    let keep = |currency: &Currency| {
+        let key = ["keep:", currency.text()].concat();
+        answer(key, Reading::Currency(*currency))
     };
-    let other = other.or_else(|| Currency::code(cell.trim()));
-    let found = [read.source.currency, other];
-    let found = found.into_iter().flatten();
-    found
-        .map(|currency| {
-            answer(
-                ["keep:", currency.text()].concat(),
-                Reading::Currency(currency),
-            )
-        })
-        .collect()
+    found.map(keep).collect()
 }

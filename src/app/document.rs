@@ -4,7 +4,7 @@ use super::list::{List, Read};
 use super::sheet::{Basis, Sheet};
 use crate::accounts::Returning;
 use crate::export::{self, Content, Document, File, Reports, Settings, Source};
-use crate::import::{self, Grain, Mark, Order, Role};
+use crate::import::{self, Blank, Currencies, Grain, Mark, Order, Role};
 use crate::number::Currency;
 
 /// The whole result, schema 1.
@@ -83,7 +83,7 @@ fn settings<'a>(sheet: &Sheet, list: Option<&'a List>) -> Settings<'a> {
 }
 
 /// What the reader said, under the keys of the page's choices.
-fn answers(list: &List) -> Vec<(&'static str, &'static str)> {
+fn answers(list: &List) -> Vec<(&'static str, String)> {
     let choices = &list.read.choices;
     let truth = |is: bool| if is { "yes" } else { "no" };
     [
@@ -94,10 +94,43 @@ fn answers(list: &List) -> Vec<(&'static str, &'static str)> {
         ("serial_dates", choices.serials.map(truth)),
         ("cents", choices.cents.map(truth)),
         ("total_rows", choices.keep_totals.then_some("kept")),
+        ("encoding", choices.encoding.map(import::Encoding::id)),
+        (
+            "empty_amounts",
+            choices.blank.map(|blank| match blank {
+                Blank::Zero => "0",
+                Blank::Missing => "missing",
+            }),
+        ),
     ]
     .into_iter()
-    .filter_map(|(name, value)| Some((name, value?)))
+    .filter_map(|(name, value)| Some((name, value?.to_owned())))
+    .chain(currencies(&choices.currencies).map(|said| ("currencies", said)))
     .collect()
+}
+
+/// "USD only", or "USD, 1 EUR = 1.08".
+fn currencies(choice: &Currencies) -> Option<String> {
+    match choice {
+        Currencies::One => None,
+        Currencies::Keep(kept) => Some([kept.text(), " only"].concat()),
+        Currencies::Rates(rates) => {
+            let each = rates
+                .iter()
+                .enumerate()
+                .map(|(at, (currency, rate))| match at {
+                    0 => currency.text().to_owned(),
+                    _ => [
+                        ", 1 ",
+                        currency.text(),
+                        " = ",
+                        &export::money(rate.units.into(), rate.scale),
+                    ]
+                    .concat(),
+                });
+            Some(each.collect())
+        }
+    }
 }
 
 fn mark(mark: Mark) -> &'static str {

@@ -263,14 +263,15 @@ async fn read_file(
     let lost = |_| Some(Refusal::Lost(file.name()));
     let slice = |from: f64| {
         let slice = file.slice_with_f64_and_f64(from, from + SLICE);
-        slice.map(|slice| slice.array_buffer())
+        // As a future at once: a failure that nobody waits for any more is no complaint.
+        slice.map(|slice| JsFuture::from(slice.array_buffer()))
     };
     let size = file.size();
     let mut from = 0.0;
     let mut coming = slice(from).map_err(lost)?;
     let mut piece = Vec::new();
     while from < size {
-        let buffer = JsFuture::from(coming).await.map_err(lost)?;
+        let buffer = coming.await.map_err(lost)?;
         let bytes = Uint8Array::new(&buffer.unchecked_into::<ArrayBuffer>());
         let first = from == 0.0;
         from += SLICE;
@@ -285,6 +286,9 @@ async fn read_file(
                 return Err(Some(Refusal::Foreign(file.name(), kind)));
             }
             reader.push(&piece);
+            if reader.is_done() {
+                return Ok(());
+            }
             at = to;
             turn.progress(reader).await?;
         }

@@ -167,7 +167,7 @@ impl App {
         let (list, shown) = self
             .state
             .with_untracked(|state| (state.shown_list().cloned(), state.tables));
-        let grid = tables::copied(list?.as_ref(), &shown, table, style)?;
+        let grid = tables::copied(list?.as_ref(), &shown, table)?;
         Some(match kind {
             "markdown" => export::markdown(&grid.table(), style.mark),
             _ => export::tsv(&grid.table()),

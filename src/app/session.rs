@@ -1,9 +1,9 @@
-//! What a reload keeps. Storage may be absent or forbidden (private windows, sandboxed frames):
+//! What a reload keeps: what was typed, and no row of any list. Storage may be absent or forbidden (private windows, sandboxed frames):
 //! then nothing is kept, and nothing else changes.
 
 use super::dom::window;
 use super::draft::Draft;
-use super::state::{State, theme_key, theme_of};
+use super::state::{State, Tab, theme_key, theme_of};
 use web_sys::Storage;
 
 const KEY: &str = "retention-calculator";
@@ -14,6 +14,10 @@ pub fn load() -> Option<State> {
     let mut state = State::default();
     state.opened = lines.next()?.to_owned();
     state.theme = theme_of(lines.next()?);
+    state.left = Some(lines.next()?.to_owned()).filter(|name| !name.is_empty());
+    if state.left.is_some() {
+        state.tab = Tab::List;
+    }
     state.draft = Draft::from_lines(&mut lines)?;
     Some(state)
 }
@@ -24,6 +28,8 @@ pub fn save(state: &State) {
             &state.opened,
             "\n",
             theme_key(state.theme),
+            "\n",
+            &state.lost_by_reload().replace('\n', " "),
             "\n",
             &state.draft.lines(),
         ]

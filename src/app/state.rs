@@ -2,10 +2,11 @@
 
 use super::draft::Draft;
 use super::examples;
-use super::list::{Compare, List};
+use super::list::{Compare, List, Origin};
 use super::refusal::Refusal;
 use super::sheet::Sheet;
-use super::tables::{Measure, Shown};
+use super::tables::Shown;
+use super::text;
 use crate::import::Progress;
 use crate::link::{Link, Theme};
 use crate::number::Currency;
@@ -37,9 +38,14 @@ pub struct State {
     pub typing: Option<Input>,
     /// The fragment that the numbers came from: a reload of the same keeps what was typed since.
     pub opened: String,
+    /// The list that a reload took away.
+    pub left: Option<String>,
     past: Vec<Before>,
     future: Vec<Before>,
 }
+
+/// Earlier lists are kept, to be brought back, while all of them have at most so many rows.
+const ROWS_KEPT: u64 = 1_000_000;
 
 /// Where the numbers come from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -83,6 +89,7 @@ impl Default for State {
             carries: true,
             typing: None,
             opened: String::new(),
+            left: None,
             past: Vec::new(),
             future: Vec::new(),
         }
@@ -179,8 +186,10 @@ impl State {
 
     /// Opens or closes the choice of a fact about the list.
     pub fn open_fact(&mut self, id: &str) {
-        const IDS: [&str; 11] = [
+        const IDS: [&str; 13] = [
             "layout",
+            "months",
+            "blank",
             "customer",
             "segment",
             "numbers",
@@ -201,11 +210,6 @@ impl State {
         self.tables.press(heading);
     }
 
-    /// What the table of start dates follows.
-    pub fn follow(&mut self, measure: Measure) {
-        self.tables.measure = measure;
-    }
-
     /// A list was read. A currency that it names is shown from now on.
     pub fn take_list(&mut self, list: List) {
         let mut draft = self.draft.clone();
@@ -214,6 +218,7 @@ impl State {
             draft.set_currency(known);
         }
         self.reading = None;
+        self.left = None;
         let again = self.list.as_ref();
         let words = match again.is_some_and(|old| old.read.given == list.read.given) {
             true => "The list was read again.",
@@ -268,6 +273,35 @@ impl State {
         );
     }
 
+    /// Forgets what lies before so many rows of earlier lists that they would fill the memory. The
+    /// newest of them always stays.
+    fn forget(&mut self) {
+        let mut rows = 0_u64;
+        let mut newer = self.list.as_ref().map(|list| Arc::as_ptr(&list.read));
+        let mut lists = 0_u32;
+        let keeps = |before: &&Before| {
+            let read = before.list.as_ref().map(|list| &list.read);
+            let place = read.map(Arc::as_ptr);
+            if place != newer && place.is_some() {
+                newer = place;
+                lists = lists.saturating_add(1);
+                rows = rows.saturating_add(read.map_or(0, |read| read.source.rows_used));
+            }
+            lists < 2 || rows <= ROWS_KEPT
+        };
+        let kept = self.past.iter().rev().take_while(keeps).count();
+        self.past.drain(..self.past.len().saturating_sub(kept));
+    }
+
+    /// The name of the list that a reload would take away: no row of it is stored.
+    pub fn lost_by_reload(&self) -> String {
+        match &self.list {
+            Some(list) if list.read.origin == Origin::Sample => String::new(),
+            Some(list) => text::list::name(&list.read),
+            None => self.left.clone().unwrap_or_default(),
+        }
+    }
+
     pub fn can_undo(&self) -> bool {
         !self.past.is_empty()
     }
@@ -302,6 +336,7 @@ impl State {
     fn put(&mut self, after: Before, words: &'static str) {
         let before = self.exchange(after);
         self.past.push(before);
+        self.forget();
         self.future.clear();
         self.toast = Some(words);
     }

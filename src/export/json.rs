@@ -71,7 +71,7 @@ pub struct Settings<'a> {
     /// `kept` or `lost`: how an account counts that left the window and came back.
     pub returns: Option<&'a str>,
     /// Question → answer.
-    pub answers: Vec<(&'a str, &'a str)>,
+    pub answers: Vec<(&'a str, String)>,
 }
 
 /// What was found in the file: the list may be cut off, the total never is.
@@ -165,7 +165,7 @@ impl Settings<'_> {
     fn json(&self) -> Json<'_> {
         let answers = self.answers.iter();
         let answers = answers.fold(Json::object(), |all, (question, answer)| {
-            all.with(*question, *answer)
+            all.with(*question, answer.as_str())
         });
         let window = self.window.as_ref();
         Json::object()

@@ -105,7 +105,7 @@ impl<'a> Cell<'a> {
 }
 
 /// A sum × 10^−scale as a plain decimal.
-pub(super) fn money(sum: i128, scale: u32) -> String {
+pub fn money(sum: i128, scale: u32) -> String {
     plain(
         sum < 0,
         sum.unsigned_abs(),

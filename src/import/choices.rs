@@ -24,6 +24,8 @@ pub struct Choices {
     /// Whether amounts are in hundredths.
     pub cents: Option<bool>,
     pub currencies: Currencies,
+    /// What an empty amount says, whatever is usual in the layout.
+    pub blank: Option<Blank>,
     /// Total rows are customers like others.
     pub keep_totals: bool,
     pub grain: Grain,
@@ -39,8 +41,17 @@ pub enum Currencies {
     One,
     /// Only rows in this currency are used.
     Keep(Currency),
-    /// Each currency is multiplied by its rate; others are refused.
+    /// Each currency is multiplied by its rate; others are refused. The first, whose rate is 1, is
+    /// the one that amounts are converted into.
     Rates(Vec<(Currency, Scaled)>),
+}
+
+/// What an empty amount says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Blank {
+    Zero,
+    /// Nothing: it is reported and not used.
+    Missing,
 }
 
 /// What is counted as one account.

@@ -26,6 +26,17 @@ impl Columns {
     pub fn find(&self, role: Role) -> Option<usize> {
         self.roles.iter().position(|r| *r == role)
     }
+
+    /// The user said what columns hold: then their headings are no trouble any more.
+    pub(super) fn said(&mut self, roles: &[(usize, Role)]) {
+        let role = |at: usize| self.roles.get(at);
+        self.twice = self
+            .twice
+            .filter(|(later, earlier)| role(*later) == role(*earlier));
+        self.either = self
+            .either
+            .filter(|at| roles.iter().all(|(said, _)| said != at));
+    }
 }
 
 /// What each column of a header is. None if it is no header that makes up a layout.

@@ -1,5 +1,8 @@
 //! Currencies as amounts name them.
 
+use super::cells::{Finding, Found};
+use super::report::{Code, Place};
+
 /// A currency as a cell or a column names it: an ISO 4217 code, or a sign's three letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Currency([u8; 3]);
@@ -18,6 +21,40 @@ impl Currency {
 
     pub fn text(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
+/// The currencies that the amounts of all files name.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Money {
+    /// In the order in which they were found.
+    pub found: Vec<Currency>,
+    /// File and place of the first.
+    first: (u32, Place),
+    /// File and cell that named another one than the first.
+    mixed: Option<(u32, Found)>,
+}
+
+impl Money {
+    /// Notes an amount's currency, named at this place in these words.
+    pub fn note(&mut self, currency: Currency, file: u32, place: Place, text: &str) {
+        if self.found.contains(&currency) {
+            return;
+        }
+        if self.found.is_empty() {
+            self.first = (file, place);
+        } else if self.mixed.is_none() {
+            self.mixed = Some((file, Found::new(place, text)));
+        }
+        self.found.push(currency);
+    }
+
+    /// Amounts in several currencies, that cannot be added up: the file, and what to tell.
+    pub fn mixed(&self) -> Option<(u32, Finding)> {
+        let (file, found) = self.mixed.clone()?;
+        let other = Some(self.first.1).filter(|_| self.first.0 == file);
+        let code = Code::CurrencyMixed;
+        Some((file, Finding { code, found, other }))
     }
 }
 

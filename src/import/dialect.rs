@@ -149,8 +149,11 @@ fn with(dialect: Dialect, rows: Vec<Vec<String>>, skip: usize, choices: &Choices
         if let Some(layout) = choices.layout {
             columns.layout = layout;
         }
+        columns.said(&choices.roles);
     } else if let Some(layout) = choices.layout.filter(|_| !choices.roles.is_empty()) {
-        let width = rows.get(skip).map_or(0, Vec::len);
+        // What stands above a header has fewer cells.
+        let width = rows.iter().map(Vec::len).max().unwrap_or(0);
+        let first = rows.iter().skip(skip).position(|row| row.len() == width);
         let role = |at: usize| choices.roles.iter().find(|r| r.0 == at).map(|r| r.1);
         let roles = (0..width)
             .map(|at| role(at).unwrap_or(Role::Ignored))
@@ -164,7 +167,7 @@ fn with(dialect: Dialect, rows: Vec<Vec<String>>, skip: usize, choices: &Choices
             guessed: true,
         });
         if choices.header == Some(true) {
-            header = Some(skip);
+            header = first.map(|at| at.saturating_add(skip));
         }
     }
     let first_rows = rows.into_iter().take(SHOWN).collect();

@@ -52,7 +52,10 @@ pub struct Source {
     pub roles: Vec<Role>,
     pub number_mark: Option<Mark>,
     pub date_order: Option<Order>,
+    /// What the amounts are in, after what was chosen.
     pub currency: Option<Currency>,
+    /// All that the amounts name, in the order in which they were found.
+    pub currencies: Vec<Currency>,
     /// Account-months that were used; rows of a snapshot.
     pub rows_used: u64,
     pub rows_reported: u64,

@@ -37,7 +37,7 @@ mod text;
 mod values;
 
 pub use bytes::Traits;
-pub use choices::{Choices, Currencies, Grain};
+pub use choices::{Blank, Choices, Currencies, Grain};
 pub use columns::Columns;
 pub use currency::Currency;
 pub use dates::{Bad as DateProblem, Date};

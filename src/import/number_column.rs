@@ -19,8 +19,8 @@ pub(super) struct NumberColumn {
     either: Option<Found>,
     percent: Option<Found>,
     amounts: bool,
-    currency: Option<(Currency, Place)>,
-    mixed: Option<Found>,
+    /// The first that its cells name.
+    pub currency: Option<Currency>,
     /// Currencies are converted or left out.
     rated: bool,
 }
@@ -45,7 +45,6 @@ impl NumberColumn {
             percent: None,
             amounts: false,
             currency: None,
-            mixed: None,
             rated: choices.currencies != Currencies::One,
         }
     }
@@ -84,7 +83,7 @@ impl NumberColumn {
             (None, Some(_)) if self.chosen != Some(Mark::Point) => b',',
             _ => return None,
         };
-        let dollars = self.currency.is_some_and(|c| c.0.text() == "USD");
+        let dollars = self.currency.is_some_and(|c| c.text() == "USD");
         let cell = match cell.strip_prefix(b"$") {
             Some(rest) if dollars && !self.rated => rest,
             Some(_) => return None,
@@ -150,19 +149,6 @@ impl NumberColumn {
         Ok(())
     }
 
-    /// Notes a row's currency. False: it is another one than before.
-    pub fn same_currency(&mut self, currency: Currency, place: Place, text: &str) -> bool {
-        let (first, _) = *self.currency.get_or_insert((currency, place));
-        if first != currency && self.mixed.is_none() {
-            self.mixed = Some(Found::new(place, text));
-        }
-        first == currency
-    }
-
-    pub fn currency(&self) -> Option<Currency> {
-        self.currency.map(|c| c.0)
-    }
-
     /// The mark that all cells fit, if only one does.
     pub fn mark(&self) -> Option<Mark> {
         match (self.chosen, &self.point, &self.comma) {
@@ -207,15 +193,6 @@ impl NumberColumn {
             code: Code::PercentInAmount,
             found: percent.clone(),
             other: None,
-        })
-    }
-
-    pub fn mixed_currency(&self) -> Option<Finding> {
-        let found = self.mixed.clone()?;
-        Some(Finding {
-            code: Code::CurrencyMixed,
-            found,
-            other: self.currency.map(|c| c.1),
         })
     }
 }

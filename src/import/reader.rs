@@ -1,6 +1,6 @@
 //! Bytes in, a customer list out.
 
-use super::choices::Choices;
+use super::choices::{Choices, Currencies};
 use super::current::Current;
 use super::head::SAMPLE;
 use super::imported::{Data, File, Imported, Progress, Source};
@@ -10,7 +10,7 @@ use super::roles::Layout;
 use super::scan::Scan;
 use super::sheet::{Row, Settled, Sheet};
 use super::table::{Fate, Table};
-use super::text::{Encoding, windows_1252_to_utf8};
+use super::text::Encoding;
 use crate::accounts::Ledger;
 
 /// Reads a customer list from one or several files, in pieces of any size.
@@ -81,7 +81,9 @@ impl Reader {
             bytes: 0,
             expected: bytes,
         });
-        self.current = Some(Current::new(number, self.table.lines));
+        let mut current = Current::new(number, self.table.lines);
+        current.decoder.chosen = self.choices.encoding;
+        self.current = Some(current);
     }
 
     /// The next bytes of the file.
@@ -97,6 +99,13 @@ impl Reader {
         };
         self.feed(&mut current, bytes);
         self.current = Some(current);
+    }
+
+    /// Whether the rest of the file says nothing: it is no text.
+    pub fn is_done(&self) -> bool {
+        self.current
+            .as_ref()
+            .is_some_and(|current| current.not_text)
     }
 
     pub fn progress(&self) -> Progress {
@@ -130,18 +139,7 @@ impl Reader {
 
     fn feed(&mut self, current: &mut Current, bytes: &[u8]) {
         let mut decoded = Vec::new();
-        let mut rest = bytes;
-        if self.choices.encoding == Some(Encoding::Windows1252) {
-            current.decoder.encoding = Some(Encoding::Windows1252);
-            windows_1252_to_utf8(bytes, &mut decoded);
-            rest = &decoded;
-        } else if current.decoder.encoding.is_none() {
-            current.decoder.start(bytes, false, &mut decoded);
-            rest = &decoded;
-        } else if current.decoder.wide() {
-            current.decoder.push_wide(bytes, false, &mut decoded);
-            rest = &decoded;
-        }
+        let mut rest = current.decoder.text(bytes, &mut decoded);
         let opened = current.sheet.is_none();
         if opened {
             current.carry.extend_from_slice(rest);
@@ -301,10 +299,9 @@ impl Reader {
             return;
         };
         let mut tail = Vec::new();
-        if current.decoder.encoding.is_none() {
-            current.decoder.start(&[], true, &mut tail);
-        } else if current.decoder.wide() {
-            current.decoder.push_wide(&[], true, &mut tail);
+        match current.decoder.encoding {
+            None => current.decoder.start(&[], true, &mut tail),
+            Some(_) => current.decoder.push(&[], true, &mut tail),
         }
         current.carry.extend_from_slice(&tail);
         if current.sheet.is_none() {
@@ -330,8 +327,6 @@ impl Reader {
                 .iter()
                 .filter_map(|at| sheet.numbers.get(*at)?.mark());
             source.number_mark = source.number_mark.or(marks.next());
-            let mut money = sheet.numbers.iter().filter_map(|c| c.currency());
-            source.currency = source.currency.or(money.next());
             let mut orders = sheet.dates.iter().filter_map(|c| c.settled());
             source.date_order = source.date_order.or(orders.next());
             if sheet.file == 0 {
@@ -348,11 +343,24 @@ impl Reader {
             mut table,
             first,
             files,
-            unusable,
+            mut unusable,
+            choices,
             ..
         } = self;
         let mut source = first.unwrap_or_default();
         source.files = files;
+        source.currency = match &choices.currencies {
+            Currencies::One => table.money.found.first().copied(),
+            Currencies::Keep(kept) => Some(*kept),
+            Currencies::Rates(rates) => rates.first().map(|rate| rate.0),
+        };
+        if choices.currencies == Currencies::One
+            && let Some((file, finding)) = table.money.mixed()
+        {
+            unusable = true;
+            table.report_finding(file, finding);
+        }
+        source.currencies = std::mem::take(&mut table.money.found);
         let summed = matches!(
             source.layout,
             Some(Layout::Movements | Layout::Subscriptions)

@@ -1,7 +1,6 @@
 //! One file's records, with the state that its columns need.
 
 use super::bytes::Traits;
-use super::choices::Currencies;
 use super::choices::{Choices, Grain};
 use super::date_column::DateColumn;
 use super::day::Order;
@@ -454,9 +453,7 @@ impl Sheet {
         let mut unusable = false;
         let numbers = self.numbers.iter().filter_map(NumberColumn::finding);
         let dates = self.dates.iter().flat_map(DateColumn::findings);
-        let mixed = self.numbers.iter().filter_map(NumberColumn::mixed_currency);
-        let mixed = mixed.filter(|_| self.choices.currencies == Currencies::One);
-        for finding in numbers.chain(dates).chain(mixed.take(1)) {
+        for finding in numbers.chain(dates) {
             let amounts_only = finding.code != Code::PercentInAmount;
             unusable |= finding.code.severity() == Severity::Error && amounts_only;
             table.report_finding(self.file, finding);

@@ -1,6 +1,7 @@
 //! Everything read so far, from all files.
 
 use super::cells::{Finding, Found, Refusal};
+use super::currency::Money;
 use super::day::Day;
 use super::report::{Code, Place, Report, Reports, Severity};
 use super::text::{casts_itself, excerpt, shadow};
@@ -65,6 +66,7 @@ pub(super) struct Table {
     /// Account-months that were added.
     pub rows_used: u64,
     pub latest: Option<Day>,
+    pub money: Money,
     /// File and place at which each account first appeared.
     first: Vec<(u32, Place)>,
     /// Accounts whose name may look like another's.

@@ -27,10 +27,12 @@ impl Encoding {
     }
 }
 
-/// Turns the bytes of a file into UTF-8, however they are cut. All encodings but UTF-16 are
-/// passed on as they are; see [`decode`] for their cells.
+/// Turns the bytes of a file into UTF-8, however they are cut. What is not UTF-16, and not said to
+/// be Windows-1252, is passed on as it is; see [`decode`] for its cells.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Decoder {
+    /// What the user said.
+    pub chosen: Option<Encoding>,
     pub encoding: Option<Encoding>,
     /// Bytes that do not yet say what they are.
     pending: Vec<u8>,
@@ -38,7 +40,17 @@ pub(super) struct Decoder {
 }
 
 impl Decoder {
-    /// The first three bytes decide. Until then nothing comes out.
+    /// What the next bytes add, as it stands or made in `out`.
+    pub fn text<'a>(&mut self, bytes: &'a [u8], out: &'a mut Vec<u8>) -> &'a [u8] {
+        match self.encoding {
+            Some(Encoding::Utf8 | Encoding::Utf8Bom) => return bytes,
+            None => self.start(bytes, false, out),
+            Some(_) => self.push(bytes, false, out),
+        }
+        out
+    }
+
+    /// The first three bytes decide, if nobody said it. Until then nothing comes out.
     pub fn start(&mut self, bytes: &[u8], last: bool, out: &mut Vec<u8>) {
         self.pending.extend_from_slice(bytes);
         if self.pending.len() < 3 && !last {
@@ -51,21 +63,20 @@ impl Decoder {
             [0xfe, 0xff, ..] => (Encoding::Utf16Be, 2),
             _ => (Encoding::Utf8, 0),
         };
-        self.encoding = Some(encoding);
-        let rest = pending.get(skip..).unwrap_or_default();
-        if self.wide() {
-            self.push_wide(rest, last, out);
-        } else {
-            out.extend_from_slice(rest);
+        self.encoding = Some(self.chosen.unwrap_or(encoding));
+        self.push(pending.get(skip..).unwrap_or_default(), last, out);
+    }
+
+    pub fn push(&mut self, bytes: &[u8], last: bool, out: &mut Vec<u8>) {
+        match self.encoding {
+            Some(Encoding::Utf16Le | Encoding::Utf16Be) => self.push_wide(bytes, last, out),
+            Some(Encoding::Windows1252) => windows_1252_to_utf8(bytes, out),
+            _ => out.extend_from_slice(bytes),
         }
     }
 
-    pub fn wide(&self) -> bool {
-        matches!(self.encoding, Some(Encoding::Utf16Le | Encoding::Utf16Be))
-    }
-
     /// UTF-16; half a character at the very end becomes U+FFFD.
-    pub fn push_wide(&mut self, bytes: &[u8], last: bool, out: &mut Vec<u8>) {
+    fn push_wide(&mut self, bytes: &[u8], last: bool, out: &mut Vec<u8>) {
         let mut bytes = bytes.iter().copied();
         while let Some(byte) = bytes.next() {
             let Some(first) = self.pending.pop() else {
@@ -111,7 +122,7 @@ pub(super) fn decode(cell: &[u8]) -> Cow<'_, str> {
     }
 }
 
-pub(super) fn windows_1252_to_utf8(bytes: &[u8], out: &mut Vec<u8>) {
+fn windows_1252_to_utf8(bytes: &[u8], out: &mut Vec<u8>) {
     for &byte in bytes {
         put(windows_1252(byte), out);
     }

@@ -1,11 +1,11 @@
 //! A row's amounts, days and signals.
 
-use super::choices::Currencies;
+use super::choices::{Blank, Currencies};
 use super::currency::Currency;
 use super::date_column::When;
 use super::day::Day;
 use super::number_column::Amount;
-use super::report::{Code, Severity, Why};
+use super::report::{Code, Place, Severity, Why};
 use super::sheet::{Row, Sheet};
 use super::table::{Fate, Table};
 use super::text::decode;
@@ -27,6 +27,7 @@ impl Sheet {
         };
         let (mut value, sign) = match amount {
             Ok(Amount::Value(value, sign)) => (value, sign),
+            Ok(Amount::Blank) => return self.blank(table, place, raw),
             Ok(other) => return Ok(other),
             Err(refusal) => {
                 table.refuse(self.file, place, refusal, raw);
@@ -36,18 +37,22 @@ impl Sheet {
         let currency = named.as_deref().and_then(Currency::code).or(sign);
         if let Some(currency) = currency {
             let told = self.currency.map_or(place, |at| row.place(at));
-            let same = numbers.same_currency(currency, told, named.as_deref().unwrap_or(&text));
+            let words = named.as_deref().unwrap_or(&text);
+            numbers.currency.get_or_insert(currency);
+            table.money.note(currency, self.file, told, words);
             match &self.choices.currencies {
-                Currencies::One => {}
                 Currencies::Keep(kept) if *kept != currency => return Err(Fate::Skipped),
-                Currencies::Keep(_) => {}
+                Currencies::One | Currencies::Keep(_) => {}
                 Currencies::Rates(rates) => {
-                    let rate = rates.iter().find(|r| r.0 == currency).map(|r| r.1);
-                    match rate.map(|rate| convert(value, rate)) {
-                        Some(Some(converted)) => value = converted,
-                        None if same && rates.is_empty() => {}
-                        _ => {
-                            table.refuse(self.file, place, (Code::CurrencyMixed, None), raw);
+                    let rate = rates.iter().find(|rate| rate.0 == currency);
+                    let converted = match rate {
+                        Some((_, rate)) => convert(value, *rate).ok_or(Code::TooLarge),
+                        None => Err(Code::CurrencyMixed),
+                    };
+                    match converted {
+                        Ok(converted) => value = converted,
+                        Err(code) => {
+                            table.refuse(self.file, place, (code, None), raw);
                             return Err(Fate::Reported);
                         }
                     }
@@ -67,6 +72,17 @@ impl Sheet {
             }
         }
         Ok(Amount::Value(value, currency))
+    }
+
+    fn blank(&self, table: &mut Table, place: Place, raw: &[u8]) -> Result<Amount, Fate> {
+        match self.choices.blank {
+            None => Ok(Amount::Blank),
+            Some(Blank::Zero) => Ok(Amount::Value(Scaled::default(), None)),
+            Some(Blank::Missing) => {
+                table.report(self.file, place, Code::NumberBlank, raw);
+                Err(Fate::Reported)
+            }
+        }
     }
 
     /// A day. None: blank, or refused and told.

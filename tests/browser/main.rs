@@ -9,6 +9,8 @@ mod page;
 
 mod links;
 mod list;
+mod list_changes;
+mod list_input;
 mod list_tables;
 mod lock;
 mod smoke;

@@ -1,6 +1,7 @@
 //! Drafts from one line of text, and what the page says of them, by name.
 #![allow(dead_code)]
 
+pub mod lists;
 pub mod sets;
 
 use retention_calculator::app::draft::{Draft, PeriodChoice};

@@ -1,7 +1,7 @@
 //! Customers by the month in which they started: what is left of them later.
 
 use super::grid::{Column, Form, Grid, Row};
-use crate::accounts::{Cohort, Figures};
+use crate::accounts::{Age, Cohort, Figures, Month};
 use crate::app::text::tables as words;
 use crate::export::Cell;
 use crate::number::Ratio;
@@ -39,6 +39,48 @@ impl Measure {
     }
 }
 
+/// Which months of starting are taken together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Starts {
+    #[default]
+    Month,
+    Quarter,
+    Year,
+}
+
+impl Starts {
+    pub fn parse(id: &str) -> Starts {
+        match id {
+            "quarter" => Starts::Quarter,
+            "year" => Starts::Year,
+            _ => Starts::Month,
+        }
+    }
+
+    fn form(self) -> Form {
+        match self {
+            Starts::Month => Form::Plain,
+            Starts::Quarter => Form::Quarter,
+            Starts::Year => Form::Year,
+        }
+    }
+
+    /// The first month of what a month is taken into.
+    fn of(self, month: Month) -> Option<Month> {
+        let first = match self {
+            Starts::Month => month.month(),
+            Starts::Quarter => quarter(month).saturating_mul(3).saturating_sub(2),
+            Starts::Year => 1,
+        };
+        Month::new(month.year(), first)
+    }
+}
+
+/// 1 to 4.
+pub fn quarter(month: Month) -> u32 {
+    month.month().saturating_add(2) / 3
+}
+
 /// How far a cohort is above or below what it started with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Heat(pub &'static str);
@@ -66,9 +108,10 @@ pub struct Cohorts {
     pub step: usize,
 }
 
-/// One row per start month.
-pub fn cohorts(figures: &Figures, measure: Measure) -> Cohorts {
-    let oldest = figures.cohorts.iter().map(|cohort| cohort.ages.len()).max();
+/// One row for all who started together.
+pub fn cohorts(figures: &Figures, measure: Measure, starts: Starts) -> Cohorts {
+    let cohorts = together(figures, starts);
+    let oldest = cohorts.iter().map(|cohort| cohort.ages.len()).max();
     let oldest = oldest.unwrap_or_default().saturating_sub(1);
     let fits = |step: &usize| oldest.checked_div(*step).is_some_and(|many| many <= WIDEST);
     let step = STEPS.into_iter().find(fits).unwrap_or(120);
@@ -81,10 +124,17 @@ pub fn cohorts(figures: &Figures, measure: Measure) -> Cohorts {
         spoken: "months later",
         ..Column::new("", "").form(Form::Heat)
     }));
-    let rows = figures.cohorts.iter().map(|cohort| {
+    let rows = cohorts.iter().map(|cohort| {
         let mut cells = vec![Cell::Month(cohort.month)];
         cells.extend(ages.iter().map(|age| kept(cohort, *age, measure)));
-        Row::new(cells).note(words::cohort_note(cohort))
+        let form = match cohort.already_active {
+            true => Form::Plain,
+            false => starts.form(),
+        };
+        Row {
+            form,
+            ..Row::new(cells).note(words::cohort_note(cohort))
+        }
     });
     Cohorts {
         grid: Grid {
@@ -94,6 +144,33 @@ pub fn cohorts(figures: &Figures, measure: Measure) -> Cohorts {
         },
         step,
     }
+}
+
+/// Those who started in the same month, quarter or year, each counted from its own first month.
+/// They are as old as the youngest of them. Who was there when the data starts stays apart.
+fn together(figures: &Figures, starts: Starts) -> Vec<Cohort> {
+    let mut all: Vec<Cohort> = Vec::new();
+    for cohort in &figures.cohorts {
+        let month = starts.of(cohort.month).filter(|_| !cohort.already_active);
+        let month = month.unwrap_or(cohort.month);
+        match all.last_mut() {
+            Some(last) if last.month == month && !last.already_active => {
+                last.ages.truncate(cohort.ages.len());
+                for (sum, age) in last.ages.iter_mut().zip(&cohort.ages) {
+                    *sum = Age {
+                        revenue: sum.revenue.saturating_add(age.revenue),
+                        gross: sum.gross.saturating_add(age.gross),
+                        customers: sum.customers.saturating_add(age.customers),
+                    };
+                }
+            }
+            _ => all.push(Cohort {
+                month,
+                ..cohort.clone()
+            }),
+        }
+    }
+    all
 }
 
 /// Blank: the data ends before the cohort is as old.

@@ -35,6 +35,9 @@ pub enum Form {
     Change,
     /// Percentage points, with a sign.
     Points,
+    /// A month as the quarter, as the year that begins with it.
+    Quarter,
+    Year,
     /// Percent of a start of 100, in whole numbers and coloured by its step.
     Heat,
 }

@@ -32,28 +32,40 @@ pub fn methods(list: &List) -> Option<Grid> {
     })
 }
 
-/// How by movements becomes by customer: what each cause adds, in points. With the title.
-pub fn differences(list: &List, style: Style) -> Option<(Grid, String)> {
+/// The title over how by movements becomes by customer.
+pub fn differences_title(list: &List, style: Style) -> Option<String> {
+    let methods = &list.compared.as_deref()?.methods;
+    let [moved, kept] = two(methods).map(|reading| reading.grr.ok());
+    let none = explained(methods).next().is_none();
+    Some(words::differences(moved?, kept?, none, style))
+}
+
+/// By movements, and by customer.
+fn two(methods: &Methods) -> [Reading; 2] {
+    [
+        methods.reading(Method::ByMovements, Returning::LeftOut),
+        methods.reading(Method::ByCustomer, Returning::Counted),
+    ]
+}
+
+/// How by movements becomes by customer: what each cause adds, in points.
+pub fn differences(list: &List) -> Option<Grid> {
     let methods = &list.compared.as_deref()?.methods;
     list.span()?;
-    let moved = methods.reading(Method::ByMovements, Returning::LeftOut);
-    let kept = methods.reading(Method::ByCustomer, Returning::Counted);
-    let causes: Vec<&Difference> = explained(methods).collect();
-    let title = words::differences(moved.grr.ok()?, kept.grr.ok()?, causes.is_empty(), style);
+    let [moved, kept] = two(methods);
     let named = |name: &'static str, reading: &Reading| {
         let [nrr, grr, cr] = rates(reading);
         Row::new(vec![Cell::text(name), nrr, grr, cr])
     };
     let mut rows = vec![named("By movements", &moved)];
-    for difference in causes {
+    for difference in explained(methods) {
         rows.push(step(methods, difference));
     }
-    let grid = Grid {
+    Some(Grid {
         columns: columns("Step"),
         rows,
         total: Some(named("By customer", &kept)),
-    };
-    Some((grid, title))
+    })
 }
 
 /// The accounts behind each cause.

@@ -11,16 +11,15 @@ mod movers;
 mod segments;
 
 pub use accounts::Accounts;
-pub use cohorts::{Heat, Measure, cohorts};
+pub use cohorts::{Heat, Measure, Starts, cohorts, quarter};
 pub use grid::{Column, Form, Grid, Row, Sort};
 pub use lines::{Drawn, View, WHOLE};
-pub use methods::{behind, differences, methods};
+pub use methods::{behind, differences, differences_title, methods};
 pub use months::{months, window_ending};
 pub use movers::{concentration, kinds, movers};
 pub use segments::segments;
 
 use super::list::List;
-use super::text::Style;
 use crate::accounts::Span;
 use crate::export;
 
@@ -31,6 +30,7 @@ pub struct Shown {
     pub measure: Measure,
     /// Whether the table of every account is open: only then it is put in order.
     pub every_account: bool,
+    pub starts: Starts,
 }
 
 /// A table that can be sorted by its headings.
@@ -78,6 +78,7 @@ impl Default for Shown {
             ],
             measure: Measure::Revenue,
             every_account: false,
+            starts: Starts::Month,
         }
     }
 }
@@ -113,7 +114,7 @@ impl Shown {
 }
 
 /// What a button copies of a table: as the page shows it, in its order.
-pub fn copied(list: &List, shown: &Shown, table: &str, style: Style) -> Option<Grid> {
+pub fn copied(list: &List, shown: &Shown, table: &str) -> Option<Grid> {
     let sorted = |table: Sorted, mut grid: Grid| {
         grid.sort(shown.sort(table));
         grid
@@ -121,14 +122,14 @@ pub fn copied(list: &List, shown: &Shown, table: &str, style: Style) -> Option<G
     Some(match table {
         "months" => sorted(Sorted::Months, months(list)?),
         "cohorts" => {
-            let grid = cohorts(list.read.monthly()?.1, shown.measure).grid;
+            let grid = cohorts(list.read.monthly()?.1, shown.measure, shown.starts).grid;
             sorted(Sorted::Cohorts, grid)
         }
         "segments" => sorted(Sorted::Segments, segments(list)?),
         "movers" => movers::all(list)?,
         "concentration" => concentration(list)?,
         "methods" => methods(list)?,
-        "differences" => differences(list, style)?.0,
+        "differences" => differences(list)?,
         "accounts" => Accounts::of(list, shown.sort(Sorted::Accounts))?.grid(list),
         _ => return None,
     })
@@ -152,6 +153,8 @@ pub fn csv(list: &List, table: &str) -> Option<String> {
         "movers" => export::movers(ledger()?, &compared()?.movers, span()?),
         "accounts" => export::accounts(ledger()?, span()?),
         "methods" => export::methods(&compared()?.methods),
+        "concentration" => return Some(export::csv(&concentration(list)?.table())),
+        "differences" => return Some(export::csv(&differences(list)?.table())),
         _ => return None,
     };
     Some(export::csv(&table))

@@ -1,11 +1,13 @@
 //! What was understood of a list, each thing with what it can be changed to.
 
 use super::counted;
+use super::forms::{self, Form};
 use super::questions::{mark_words, order_words};
 use super::style::Style;
+use crate::accounts::Ledger;
 use crate::app::changes::{ENCODINGS, LAYOUTS};
 use crate::app::list::Read;
-use crate::import::{Code, Currencies, Encoding, Grain, Layout, Mark, Order, Role};
+use crate::import::{Blank, Code, Currencies, Encoding, Grain, Layout, Mark, Order, Role};
 
 /// One thing that was understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,14 +19,43 @@ pub struct Fact {
     pub words: String,
     /// What it can be changed to: key of the change, words, whether it is so now.
     pub options: Vec<(String, String, bool)>,
+    /// What more can be said of it.
+    pub form: Option<Form>,
+}
+
+impl Fact {
+    fn new(id: &'static str, name: &'static str, words: String) -> Fact {
+        Fact {
+            id,
+            name,
+            words,
+            options: Vec::new(),
+            form: None,
+        }
+    }
+
+    /// One thing more that it can be changed to: the parts of the key, and words, whose stars are
+    /// left out.
+    fn or(&mut self, key: &[&str], words: &str, now: bool) {
+        self.options
+            .push((key.concat(), words.replace('*', ""), now));
+    }
+
+    /// What was said by the reader can be left to the file again.
+    fn back(mut self, key: &str, by_reader: bool) -> Fact {
+        if by_reader {
+            self.words.push_str(", as you said");
+            self.or(&[key], "As the file shows it", false);
+        }
+        self
+    }
 }
 
 /// What was understood, each thing with what it can be changed to.
 pub fn facts(read: &Read, style: Style) -> Vec<Fact> {
-    let columns = |role: Role| column_fact(read, role);
-    let mut facts = vec![layout(read), columns(Role::Customer)];
+    let mut facts = vec![layout(read), column(read, Role::Customer)];
     facts.extend(months(read));
-    facts.push(columns(Role::Segment));
+    facts.push(column(read, Role::Segment));
     facts.push(numbers(read));
     if read.source.date_order.is_some() || read.choices.date_order.is_some() {
         facts.push(dates(read));
@@ -40,37 +71,15 @@ pub fn facts(read: &Read, style: Style) -> Vec<Fact> {
     facts
 }
 
-fn option(key: impl Into<String>, words: impl Into<String>, now: bool) -> (String, String, bool) {
-    (key.into(), words.into(), now)
-}
-
-/// Whether something was said by the reader.
-fn said(words: &str, by_reader: bool) -> String {
-    match by_reader {
-        true => [words, ", as you said"].concat(),
-        false => words.to_owned(),
-    }
-}
-
 fn layout(read: &Read) -> Fact {
     let now = read.source.layout;
-    let options = LAYOUTS.map(|layout| {
-        let key = ["layout:", layout.id()].concat();
-        option(
-            key,
-            layout_words(layout).replace('*', ""),
-            now == Some(layout),
-        )
-    });
-    Fact {
-        id: "layout",
-        name: "Layout",
-        words: said(
-            now.map_or("Not recognised", layout_words),
-            read.choices.layout.is_some(),
-        ),
-        options: options.into(),
+    let words = now.map_or("Not recognised", layout_words);
+    let mut fact = Fact::new("layout", "Layout", words.to_owned());
+    for layout in LAYOUTS {
+        let key = ["layout:", layout.id()];
+        fact.or(&key, layout_words(layout), now == Some(layout));
     }
+    fact.back("layout:", read.choices.layout.is_some())
 }
 
 fn layout_words(layout: Layout) -> &'static str {
@@ -84,36 +93,45 @@ fn layout_words(layout: Layout) -> &'static str {
     }
 }
 
-fn column_fact(read: &Read, role: Role) -> Fact {
+fn column(read: &Read, role: Role) -> Fact {
     let (id, name) = match role {
         Role::Customer => ("customer", "Customer"),
         _ => ("segment", "Segment"),
     };
-    let heading = |at: usize| heading(read, at);
     let place = read.source.roles.iter().position(|known| *known == role);
     let mut words = match place {
-        Some(at) => ["*", &heading(at), "*"].concat(),
+        Some(at) => ["*", &heading(read, at), "*"].concat(),
         None => "*None* in the file".to_owned(),
     };
     if let (Role::Customer, Some(at)) = (role, find(read, Role::Label)) {
-        words = [&words, ", named by ", &heading(at)].concat();
+        words = [&words, ", named by ", &heading(read, at)].concat();
     }
     if let (Role::Segment, Some(_), Some(ledger)) = (role, place, read.ledger()) {
         let values = ledger.segment_names().len().to_string();
         words = [&words, ", ", &counted(&values, "value", "values")].concat();
     }
-    let key = |at: &str| ["only:", role.id(), ":", at].concat();
-    let mut options: Vec<_> = (0..read.source.roles.len())
-        .map(|at| option(key(&at.to_string()), heading(at), Some(at) == place))
-        .collect();
-    options.push(option(key(""), "None", place.is_none()));
-    let by_reader = read.choices.roles.iter().any(|(_, known)| *known == role);
-    Fact {
-        id,
-        name,
-        words: said(&words, by_reader),
-        options,
+    let mut fact = Fact::new(id, name, words);
+    if read.choices.roles.iter().any(|(_, known)| *known == role) {
+        fact.words.push_str(", as you said");
     }
+    columns(&mut fact, read, role);
+    fact
+}
+
+/// Each column as the only one that holds this, and none.
+fn columns(fact: &mut Fact, read: &Read, role: Role) {
+    let place = find(read, role);
+    for at in 0..read.source.roles.len() {
+        let key = ["only:", role.id(), ":", &at.to_string()];
+        fact.or(&key, &heading(read, at), Some(at) == place);
+    }
+    fact.or(&["only:", role.id(), ":"], "None", place.is_none());
+}
+
+/// How many columns the first rows have.
+pub fn width(read: &Read) -> usize {
+    let rows = read.source.first_rows.iter().map(Vec::len).max();
+    rows.unwrap_or(0).max(read.source.roles.len())
 }
 
 fn find(read: &Read, role: Role) -> Option<usize> {
@@ -128,8 +146,26 @@ pub fn heading(read: &Read, column: usize) -> String {
     }
 }
 
+/// Which months there are; none in a list with one period.
 fn months(read: &Read) -> Option<Fact> {
-    let ledger = read.ledger().filter(|_| !read.is_snapshot())?;
+    if matches!(read.source.layout, Some(Layout::Snapshot | Layout::Totals)) {
+        return None;
+    }
+    let words = read.ledger().and_then(months_words);
+    let words = words.unwrap_or_else(|| "*Not known* yet".to_owned());
+    let mut fact = Fact::new("months", "Months", words);
+    fact.form = forms::months(read);
+    if fact.form.is_none() {
+        let role = match read.source.layout {
+            Some(Layout::Subscriptions) => Role::StartDate,
+            _ => Role::Period,
+        };
+        columns(&mut fact, read, role);
+    }
+    Some(fact)
+}
+
+fn months_words(ledger: &Ledger) -> Option<String> {
     let count = ledger.months().len().to_string();
     let (first, last) = (ledger.months().next()?, ledger.months().next_back()?);
     let without = ledger
@@ -142,12 +178,7 @@ fn months(read: &Read) -> Option<Fact> {
     };
     let all = counted(&count, "month", "months");
     let ends = ["*", &first.to_string(), " to ", &last.to_string(), ",* "].concat();
-    Some(Fact {
-        id: "months",
-        name: "Months",
-        words: [&ends, &all, ", ", &missing].concat(),
-        options: Vec::new(),
-    })
+    Some([&ends, &all, ", ", &missing].concat())
 }
 
 fn numbers(read: &Read) -> Fact {
@@ -162,56 +193,48 @@ fn numbers(read: &Read) -> Fact {
         true => "; groups of two, as in 12,34,567",
         false => "",
     };
-    let mut options: Vec<_> = [Mark::Point, Mark::Comma]
-        .map(|mark| {
-            let key = match mark {
-                Mark::Point => "mark:point",
-                Mark::Comma => "mark:comma",
-            };
-            option(key, mark_words(mark), found == Some(mark))
-        })
-        .into();
-    options.push(option("mark:", "As the file shows it", chosen.is_none()));
-    options.push(option("indian:yes", "Groups of two: 12,34,567", false));
-    options.push(option("indian:no", "Groups of three: 1,234,567", false));
-    Fact {
-        id: "numbers",
-        name: "Numbers",
-        words: [&said(words, chosen.is_some()), groups].concat(),
-        options,
+    let mut fact = Fact::new("numbers", "Numbers", [words, groups].concat());
+    for (key, mark) in [("mark:point", Mark::Point), ("mark:comma", Mark::Comma)] {
+        fact.or(&[key], mark_words(mark), found == Some(mark));
     }
+    fact.or(&["indian:yes"], "Groups of two: 12,34,567", false);
+    fact.or(&["indian:no"], "Groups of three: 1,234,567", false);
+    fact.back("mark:", chosen.is_some())
 }
 
 fn dates(read: &Read) -> Fact {
     let (chosen, found) = (read.choices.date_order, read.source.date_order);
     let words = found.or(chosen).map_or("as written", order_words);
-    let mut options: Vec<_> = Order::ALL
-        .map(|order| {
-            let key = ["order:", order.id()].concat();
-            option(key, order_words(order), found == Some(order))
-        })
-        .into();
-    options.push(option("order:", "As the file shows it", false));
-    Fact {
-        id: "dates",
-        name: "Dates",
-        words: said(&["*", words, "*"].concat(), chosen.is_some()),
-        options,
+    let mut fact = Fact::new("dates", "Dates", ["*", words, "*"].concat());
+    for order in Order::ALL {
+        let now = found == Some(order);
+        fact.or(&["order:", order.id()], order_words(order), now);
     }
+    fact.back("order:", chosen.is_some())
 }
 
 fn blank(read: &Read) -> Fact {
-    let words = match read.source.layout {
+    let usual = match read.source.layout {
         Some(Layout::Wide | Layout::Snapshot) => "*Not a customer* then",
         Some(Layout::Totals) => "*Missing,* never 0",
         _ => "*Reported,* and not used",
     };
-    Fact {
-        id: "blank",
-        name: "Empty amount",
-        words: words.to_owned(),
-        options: Vec::new(),
+    let missing = "*Missing:* reported, and not used";
+    let now = read.choices.blank;
+    let words = match now {
+        None => usual,
+        Some(Blank::Zero) => "*0*",
+        Some(Blank::Missing) => missing,
+    };
+    let mut fact = Fact::new("blank", "Empty amount", words.to_owned());
+    if now.is_none() {
+        fact.or(&["blank:"], usual, true);
     }
+    fact.or(&["blank:zero"], "0", now == Some(Blank::Zero));
+    if usual.starts_with("*Not") {
+        fact.or(&["blank:missing"], missing, now == Some(Blank::Missing));
+    }
+    fact.back("blank:", now.is_some())
 }
 
 fn currency(read: &Read, style: Style) -> Fact {
@@ -220,7 +243,8 @@ fn currency(read: &Read, style: Style) -> Fact {
         code => code,
     };
     let words = match (&read.choices.currencies, read.source.currency) {
-        (Currencies::Keep(kept), _) => ["*Only rows in ", kept.text(), ",* as you said"].concat(),
+        (Currencies::Keep(kept), _) => ["*Only rows in ", kept.text(), "*"].concat(),
+        (Currencies::Rates(_), Some(into)) => ["*Converted into ", into.text(), "*"].concat(),
         (_, Some(found)) => ["*", found.text(), ",* nothing converted"].concat(),
         (_, None) => [
             "*None in the file.* Shown as ",
@@ -229,16 +253,16 @@ fn currency(read: &Read, style: Style) -> Fact {
         ]
         .concat(),
     };
-    let mut options = Vec::new();
-    if let Currencies::Keep(_) = read.choices.currencies {
-        options.push(option("keep:", "All rows, in one currency", false));
+    let mut fact = Fact::new("currency", "Currency", words);
+    fact.form = forms::rates(read, style);
+    if fact.form.is_some() {
+        for currency in &read.source.currencies {
+            let code = currency.text();
+            let now = read.choices.currencies == Currencies::Keep(*currency);
+            fact.or(&["keep:", code], &["Only rows in ", code].concat(), now);
+        }
     }
-    Fact {
-        id: "currency",
-        name: "Currency",
-        words,
-        options,
-    }
+    fact.back("keep:", read.choices.currencies != Currencies::One)
 }
 
 fn unit(read: &Read) -> Fact {
@@ -247,15 +271,10 @@ fn unit(read: &Read) -> Fact {
         true => "*Cents,* divided by 100",
         false => "*Whole units*",
     };
-    Fact {
-        id: "unit",
-        name: "Amounts are",
-        words: said(words, read.choices.cents.is_some()),
-        options: vec![
-            option("cents:no", "Whole units", !cents),
-            option("cents:yes", "Cents: divide by 100", cents),
-        ],
-    }
+    let mut fact = Fact::new("unit", "Amounts are", words.to_owned());
+    fact.or(&["cents:no"], "Whole units", !cents);
+    fact.or(&["cents:yes"], "Cents: divide by 100", cents);
+    fact.back("cents:", read.choices.cents.is_some())
 }
 
 fn grain(read: &Read) -> Fact {
@@ -264,37 +283,29 @@ fn grain(read: &Read) -> Fact {
         true => "*Each subscription*",
         false => "*Each customer*",
     };
-    Fact {
-        id: "grain",
-        name: "Counted is",
-        words: words.to_owned(),
-        options: vec![
-            option("grain:customer", "Each customer", !each),
-            option("grain:subscription", "Each subscription", each),
-        ],
-    }
+    let mut fact = Fact::new("grain", "Counted is", words.to_owned());
+    fact.or(&["grain:customer"], "Each customer", !each);
+    fact.or(&["grain:subscription"], "Each subscription", each);
+    fact
 }
 
 fn encoding(read: &Read) -> Fact {
     let found = read.source.encoding;
-    let options = ENCODINGS.map(|encoding| {
-        let key = ["encoding:", encoding.id()].concat();
-        option(key, encoding_words(encoding), encoding == found)
-    });
     let words = ["*", encoding_words(found), "*"].concat();
-    Fact {
-        id: "encoding",
-        name: "Characters",
-        words: said(&words, read.choices.encoding.is_some()),
-        options: options.into(),
+    let mut fact = Fact::new("encoding", "Characters", words);
+    for encoding in ENCODINGS {
+        let key = ["encoding:", encoding.id()];
+        fact.or(&key, encoding_words(encoding), encoding == found);
     }
+    fact.back("encoding:", read.choices.encoding.is_some())
 }
 
 fn encoding_words(encoding: Encoding) -> &'static str {
     match encoding {
         Encoding::Utf8 => "UTF-8",
         Encoding::Utf8Bom => "UTF-8 with a mark",
-        Encoding::Utf16Le | Encoding::Utf16Be => "UTF-16",
+        Encoding::Utf16Le => "UTF-16",
+        Encoding::Utf16Be => "UTF-16, high byte first",
         Encoding::Windows1252 => "Windows-1252",
     }
 }
@@ -309,14 +320,11 @@ fn delimiter(read: &Read) -> Fact {
     let now = read.source.delimiter;
     let name = ALL.iter().find(|(byte, ..)| *byte == now);
     let words = ["*", name.map_or("One column", |(.., name)| name), "*"].concat();
-    Fact {
-        id: "delimiter",
-        name: "Between cells",
-        words: said(&words, read.choices.delimiter.is_some()),
-        options: ALL
-            .map(|(byte, key, words)| option(key, words, byte == now))
-            .into(),
+    let mut fact = Fact::new("delimiter", "Between cells", words);
+    for (byte, key, words) in ALL {
+        fact.or(&[key], words, byte == now);
     }
+    fact.back("delimiter:", read.choices.delimiter.is_some())
 }
 
 /// What was answered, each with the change that asks again.

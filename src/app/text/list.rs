@@ -42,15 +42,29 @@ pub fn span(span: Span) -> String {
 
 /// Where the list is from: its name, and that it stays here.
 pub fn source(read: &Read) -> String {
-    let name = match (read.origin, read.source.files.as_slice()) {
+    match read.origin {
+        Origin::Sample => "A made-up list of 60 customers. Choose or paste your own.".to_owned(),
+        _ => [&name(read), ", read in this page, sent nowhere"].concat(),
+    }
+}
+
+/// What the list is called.
+pub fn name(read: &Read) -> String {
+    match (read.origin, read.source.files.as_slice()) {
         (Origin::Pasted, _) => "Pasted rows".to_owned(),
-        (Origin::Sample, _) => {
-            return "A made-up list of 60 customers. Choose or paste your own.".to_owned();
-        }
+        (Origin::Sample, _) => "The sample".to_owned(),
         (Origin::Files, [one]) => one.name.clone(),
         (Origin::Files, many) => [&many.len().to_string(), " files"].concat(),
-    };
-    [&name, ", read in this page, sent nowhere"].concat()
+    }
+}
+
+/// What is said of a list that a reload took away.
+pub fn left(name: &str) -> String {
+    [
+        name,
+        ": gone with the reload, because rows of customers are never stored. Give them again to go on.",
+    ]
+    .concat()
 }
 
 /// "486 customers, 25 months, 8,044 amounts. Five things worth a look."

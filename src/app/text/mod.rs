@@ -3,6 +3,7 @@
 pub mod facts;
 mod fields;
 mod figures;
+pub mod forms;
 mod identity;
 pub mod list;
 pub mod lock;

@@ -1,5 +1,6 @@
 //! Words of what only the reader can answer, and of why a list was not read.
 
+use super::Style;
 use super::list::month_name;
 use super::reports::notices;
 use crate::app::changes::{Answer, Question, Reading};
@@ -112,7 +113,7 @@ pub(super) fn order_words(order: Order) -> &'static str {
 }
 
 /// Why a list was not read: what is wrong, and what would work.
-pub fn refusal(refusal: &Refusal) -> (String, Vec<String>) {
+pub fn refusal(refusal: &Refusal, style: Style) -> (String, Vec<String>) {
     let (title, help) = match refusal {
         Refusal::Foreign(name, kind) => return foreign(name, *kind),
         Refusal::Empty => (
@@ -125,7 +126,7 @@ pub fn refusal(refusal: &Refusal) -> (String, Vec<String>) {
         ),
         Refusal::Unusable(read) => {
             let several = read.source.files.len() > 1;
-            let grave = notices(&read.reports, several)
+            let grave = notices(&read.reports, several, style)
                 .into_iter()
                 .filter(|notice| notice.severity == Severity::Error)
                 .map(|notice| [notice.places, ": ".to_owned(), notice.words].concat());

@@ -1,6 +1,7 @@
 //! Words about what could not be read, and what is told of the rest.
 
-use super::counted;
+use super::tables::number;
+use super::{Style, counted};
 use crate::import::{Code, Place, Report, Reports, Severity, Why};
 
 /// All reports of one code: how many, where, and what they mean.
@@ -17,7 +18,7 @@ pub struct Notice {
 const NAMED: usize = 3;
 
 /// The reports grouped by code, the gravest first. Questions stand elsewhere.
-pub fn notices(reports: &Reports, several_files: bool) -> Vec<Notice> {
+pub fn notices(reports: &Reports, several_files: bool, style: Style) -> Vec<Notice> {
     let mut notices: Vec<Notice> = reports
         .counts()
         .filter(|(_, severity, _)| *severity != Severity::Question)
@@ -27,7 +28,7 @@ pub fn notices(reports: &Reports, several_files: bool) -> Vec<Notice> {
             Notice {
                 code,
                 severity,
-                places: places(&first, count, several_files),
+                places: places(&first, count, several_files, style),
                 words: words(code, severity, first.first().copied(), count),
             }
         })
@@ -41,7 +42,7 @@ pub fn way_out(code: Code) -> Option<(&'static str, &'static str)> {
     (code == Code::TotalRow).then_some(("totals:yes", "Keep it"))
 }
 
-fn places(first: &[&Report], count: u64, several_files: bool) -> String {
+fn places(first: &[&Report], count: u64, several_files: bool, style: Style) -> String {
     let mut lines: Vec<String> = Vec::new();
     for report in first {
         let line = match several_files {
@@ -61,10 +62,10 @@ fn places(first: &[&Report], count: u64, several_files: bool) -> String {
     let rest = count.saturating_sub(first.len() as u64);
     let more = match rest {
         0 => String::new(),
-        rest => [" and ", &rest.to_string(), " more"].concat(),
+        rest => [" and ", &number(rest, style), " more"].concat(),
     };
     match lines.is_empty() {
-        true => counted(&count.to_string(), "place", "places"),
+        true => counted(&number(count, style), "place", "places"),
         false => [noun, &lines.join(", "), &more].concat(),
     }
 }

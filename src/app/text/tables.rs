@@ -7,7 +7,7 @@ use crate::accounts::{
     Span,
 };
 use crate::app::list::List;
-use crate::app::tables::{Form, Measure};
+use crate::app::tables::{Form, Measure, quarter};
 use crate::export::Cell;
 use crate::number::{Count, Ratio, Unit, group};
 
@@ -15,7 +15,14 @@ use crate::number::{Count, Ratio, Unit, group};
 pub fn cell(cell: &Cell<'_>, form: Form, style: Style) -> String {
     let text = match cell {
         Cell::Text(text) => text.to_string(),
-        Cell::Month(known) => month(*known),
+        Cell::Month(known) => match form {
+            Form::Quarter => {
+                let quarter = quarter(*known).to_string();
+                ["Q", &quarter, " ", &known.year().to_string()].concat()
+            }
+            Form::Year => known.year().to_string(),
+            _ => month(*known),
+        },
         Cell::Count(count) => number(*count, style),
         Cell::Money(sum, scale) => money(*sum, *scale, style),
         Cell::Figure(value, Unit::Percent) if form == Form::Heat => {
@@ -27,7 +34,7 @@ pub fn cell(cell: &Cell<'_>, form: Form, style: Style) -> String {
         Cell::Blank => String::new(),
     };
     match form {
-        Form::Plain | Form::Heat => text,
+        Form::Plain | Form::Heat | Form::Quarter | Form::Year => text,
         Form::Change => signed(text),
         Form::Points => signed(text.trim_end_matches('%').to_owned()),
     }

@@ -5,7 +5,7 @@ use crate::app::draft::FIELDS;
 use crate::app::page::App;
 use crate::app::sheet::{Message, Severity, Sheet};
 use crate::app::text;
-use crate::number::Echo;
+use crate::number::{Echo, Mark};
 use crate::retention::Input;
 
 pub fn ask(app: App) {
@@ -121,6 +121,15 @@ fn units(style: text::Style) {
     let unit = text::unit(style);
     for element in dom::all("[data-unit]") {
         dom::text_of(&element, &unit);
+    }
+    let group = match style.mark {
+        Mark::Point => ",",
+        Mark::Comma => ".",
+    };
+    for field in dom::all("#ask [placeholder]") {
+        let sample = field.get_attribute("placeholder").unwrap_or_default();
+        let sample = sample.replace([',', '.'], group);
+        dom::attribute(&field, "placeholder", Some(&sample));
     }
     for element in dom::all("[data-symbol]") {
         dom::text_of(&element, style.currency.symbol());

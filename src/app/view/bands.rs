@@ -6,8 +6,7 @@ use crate::app::dom::{self, Last, Part};
 use crate::app::list::List;
 use crate::app::lists::Lists;
 use crate::app::page::{App, say};
-use crate::app::state::State;
-use crate::app::tables::{self, Accounts, Measure, Sort, Sorted};
+use crate::app::tables::{self, Accounts, Measure, Sort, Sorted, Starts};
 use crate::app::text::{Style, tables as words};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -20,6 +19,7 @@ struct Known {
     list: Option<Arc<List>>,
     sort: Sort,
     measure: Measure,
+    starts: Starts,
     style: Style,
 }
 
@@ -47,7 +47,8 @@ pub fn bands(app: App) {
         let figures = figures.filter(|figures| figures.months.len() > 1);
         dom::show("cohorts-band", figures.is_some());
         dom::text("cohort-legend", words::cohort_legend(known.measure));
-        let grid = figures.map(|figures| tables::cohorts(figures, known.measure).grid);
+        let grid =
+            figures.map(|figures| tables::cohorts(figures, known.measure, known.starts).grid);
         sorted(&place, grid, Sorted::Cohorts, known);
     });
     accounts(app, style);
@@ -63,6 +64,7 @@ fn band(app: App, table: Sorted, draw: impl Fn(&Known, &List) + 'static) {
             list: state.shown_list().cloned(),
             sort: state.tables.sort(table),
             measure: state.tables.measure,
+            starts: state.tables.starts,
             style,
         });
         if !last.differs(&known) {
@@ -159,7 +161,8 @@ fn methods(app: App, style: Style) {
         if let Some(grid) = grid {
             readings.grid(grid, None, known.style);
         }
-        if let Some((grid, title)) = tables::differences(list, known.style) {
+        let title = tables::differences_title(list, known.style);
+        if let (Some(grid), Some(title)) = (tables::differences(list), title) {
             dom::text("differences-h", &title);
             differences.grid(grid, None, known.style);
         }
@@ -194,13 +197,18 @@ pub fn act(app: App, lists: Lists, action: &str) -> bool {
 
 /// What a radio button chose. True: it was a table's.
 pub fn change(app: App, element: &Element) -> bool {
-    let radio = element.dyn_ref::<HtmlInputElement>();
-    let Some(radio) = radio.filter(|radio| radio.name() == "cohort_measure") else {
+    let Some(radio) = element.dyn_ref::<HtmlInputElement>() else {
         return false;
     };
-    let measure = Measure::parse(&radio.value());
-    app.update(|state: &mut State| state.follow(measure));
-    true
+    let (name, value) = (radio.name(), radio.value());
+    let is_ours = name.starts_with("cohort_");
+    if is_ours {
+        app.update(|state| match name.as_str() {
+            "cohort_starts" => state.tables.starts = Starts::parse(&value),
+            _ => state.tables.measure = Measure::parse(&value),
+        });
+    }
+    is_ours
 }
 
 /// Says how a table is sorted now.

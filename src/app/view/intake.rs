@@ -1,6 +1,7 @@
 //! How a list reaches the page: chosen, dropped anywhere, or pasted; and what its controls do.
 
 use super::controls::{on, target};
+use super::forms;
 use crate::accounts::{Method, Month, Returning, Span};
 use crate::app::changes::Change;
 use crate::app::dom;
@@ -12,8 +13,8 @@ use crate::app::timer;
 use crate::retention::Period;
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::{
-    DataTransfer, DragEvent, Element, Event, File, FileList, HtmlElement, HtmlInputElement,
-    HtmlSelectElement, HtmlTextAreaElement,
+    ClipboardEvent, DataTransfer, DragEvent, Element, Event, File, FileList, HtmlElement,
+    HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement,
 };
 
 pub fn intake(app: App, lists: Lists) {
@@ -47,13 +48,15 @@ pub fn intake(app: App, lists: Lists) {
     on("paste", move |event| {
         if let Some(area) = area(event) {
             timer::after(0, move || read_area(lists, &area));
+        } else if pasted(app, lists, event) {
+            event.prevent_default();
         }
     });
     on("keydown", move |event| keys(app, event));
 }
 
 /// A button of the list's. True: it was one.
-pub fn act(app: App, lists: Lists, action: &str) -> bool {
+pub fn act(app: App, lists: Lists, action: &str, button: &Element) -> bool {
     match action.split_once(':').unwrap_or((action, "")) {
         ("sample", _) => lists.sample(),
         ("stop-reading", _) => lists.stop(),
@@ -76,6 +79,12 @@ pub fn act(app: App, lists: Lists, action: &str) -> bool {
         }
         ("change", key) => {
             if let Some(change) = Change::parse(key) {
+                lists.change(change);
+            }
+        }
+        ("fill", form) => {
+            let mark = app.state.with_untracked(|state| state.draft.mark());
+            if let Some(change) = forms::filled(button, form, mark) {
                 lists.change(change);
             }
         }
@@ -113,6 +122,10 @@ pub fn change(lists: Lists, element: &Element) -> bool {
         return false;
     };
     let value = select.value();
+    if select.get_attribute("data-field").as_deref() == Some("into") {
+        forms::convert_into(select);
+        return true;
+    }
     if select.has_attribute("data-change") {
         if let Some(change) = Change::parse(&value) {
             lists.change(change);
@@ -188,6 +201,29 @@ fn read_area(lists: Lists, area: &HtmlTextAreaElement) {
     if !text.trim().is_empty() {
         lists.text(text);
     }
+}
+
+/// Rows or files pasted where nothing is typed. True: they are read. Beside typed totals a list has
+/// several lines.
+fn pasted(app: App, lists: Lists, event: &Event) -> bool {
+    const ELSEWHERE: &str = "input, textarea, select, dialog";
+    let elsewhere = target(event).is_some_and(|on| on.closest(ELSEWHERE).ok().flatten().is_some());
+    let event = event.dyn_ref::<ClipboardEvent>();
+    let carried = event.and_then(ClipboardEvent::clipboard_data);
+    let Some(carried) = carried.filter(|_| !elsewhere) else {
+        return false;
+    };
+    if has_files(&carried) {
+        lists.files(carried.files().map(|list| files(&list)).unwrap_or_default());
+        return true;
+    }
+    let text = carried.get_data("text/plain").unwrap_or_default();
+    let on_list = app.state.with_untracked(|state| state.tab == Tab::List);
+    let is_list = !text.trim().is_empty() && (on_list || text.trim().contains('\n'));
+    if is_list {
+        lists.text(text);
+    }
+    is_list
 }
 
 /// Arrows move between the tabs.

@@ -1,12 +1,13 @@
 //! How a customer list comes in, and what was understood of it.
 
+use super::forms::{form, options};
 use crate::app::changes::{ROLES, questions};
 use crate::app::dom::{self, Last, Part};
 use crate::app::list::Read;
 use crate::app::page::App;
 use crate::app::refusal::Refusal;
 use crate::app::state::{State, Tab};
-use crate::app::text::{Style, facts, list as words, questions as asks, reports};
+use crate::app::text::{Style, facts, forms, list as words, questions as asks, reports};
 use crate::import::Severity;
 use std::sync::Arc;
 
@@ -18,7 +19,8 @@ pub fn list(app: App) {
         let refused = app.state.with(|state| state.refused.clone());
         if last.differs(&refused) {
             dom::show("refused", refused.is_some());
-            dom::put_in("refused", refused.map(|refused| refusal(&refused)));
+            let style = app.sheet.with_untracked(|sheet| sheet.style);
+            dom::put_in("refused", refused.map(|refused| refusal(&refused, style)));
         }
     });
     let last = Last::default();
@@ -73,7 +75,12 @@ fn tabs(state: &State) {
     dom::show("result", !on_list || has_list);
     let wanted = state.refused.is_some() || state.changing == Some("replace");
     dom::show("drop", !has_list || wanted);
-    dom::show("resultbar", !on_list || has_list);
+    let left = state.left.as_deref().filter(|_| !has_list);
+    dom::show("left", left.is_some());
+    dom::text("left-words", &left.map(words::left).unwrap_or_default());
+    for id in ["resultbar", "every", "share"] {
+        dom::show(id, !on_list || has_list);
+    }
 }
 
 fn reading(state: &State) {
@@ -93,20 +100,26 @@ fn reading(state: &State) {
     }
 }
 
-fn refusal(refusal: &Refusal) -> Part {
-    let (title, lines) = asks::refusal(refusal);
-    let fixes = match refusal {
-        Refusal::Unusable(read) => buttons(read),
-        _ => Vec::new(),
+fn refusal(refusal: &Refusal, style: Style) -> Part {
+    let (title, lines) = asks::refusal(refusal, style);
+    let (fixes, rates) = match refusal {
+        Refusal::Unusable(read) => (buttons(read), forms::rates(read, style)),
+        _ => (Vec::new(), None),
     };
     let close = Part::button("btn btn-quiet", "close-refusal", "Close");
-    note(
-        "note note-error",
-        "error",
-        &title,
-        &lines,
-        fixes.into_iter().chain([close]),
-    )
+    let fixes = Part::html("div")
+        .class("cluster fixes")
+        .all(fixes)
+        .add(close);
+    let rates = rates.map(|rates| {
+        let summary = Part::html("summary").text("Set one fixed rate");
+        Part::html("details")
+            .class("more")
+            .add(summary)
+            .add(form(&rates))
+    });
+    let more = std::iter::once(fixes).chain(rates);
+    note("note note-error", "error", &title, &lines, more)
 }
 
 /// A note with a bold statement, what there is to say, and what can be done.
@@ -115,13 +128,13 @@ fn note(
     icon: &str,
     title: &str,
     lines: &[String],
-    fixes: impl IntoIterator<Item = Part>,
+    more: impl IntoIterator<Item = Part>,
 ) -> Part {
     let lines = lines.iter().map(|line| Part::html("p").text(line));
     let body = Part::html("div")
         .add(Part::html("p").add(Part::html("b").text(title)))
         .all(lines)
-        .add(Part::html("div").class("cluster fixes").all(fixes));
+        .all(more);
     Part::html("div")
         .class(class)
         .add(Part::icon(icon))
@@ -152,7 +165,8 @@ fn understood(read: &Read, changing: Option<&'static str>, style: Style) {
                 Part::button("btn", &action, &asks::answer(&question, answer))
             })
             .collect();
-        note("note note-warn", "warn", &asked, &[why], fixes)
+        let fixes = Part::html("div").class("cluster fixes").all(fixes);
+        note("note note-warn", "warn", &asked, &[why], [fixes])
     });
     let answered = facts::answered(read).into_iter().map(|(words, undo)| {
         let action = ["change:", undo].concat();
@@ -165,7 +179,7 @@ fn understood(read: &Read, changing: Option<&'static str>, style: Style) {
     let known = facts::facts(read, style);
     dom::put_in("facts", known.iter().map(|known| fact(known, changing)));
     let several = read.source.files.len() > 1;
-    let notices = reports::notices(&read.reports, several);
+    let notices = reports::notices(&read.reports, several, style);
     dom::put_in("list-notices", notices.iter().map(notice));
     dom::show("list-told", read.reports.total() > 0);
     first_rows(read);
@@ -174,7 +188,7 @@ fn understood(read: &Read, changing: Option<&'static str>, style: Style) {
 fn fact(fact: &facts::Fact, changing: Option<&'static str>) -> Part {
     let words = Part::html("span").all(bold(&fact.words));
     let mut said = Part::html("dd").add(words);
-    if !fact.options.is_empty() {
+    if !fact.options.is_empty() || fact.form.is_some() {
         let unseen = [" ", &fact.name.to_ascii_lowercase()].concat();
         let action = ["open:", fact.id].concat();
         let button = Part::button("btn btn-quiet", &action, "Change")
@@ -182,7 +196,8 @@ fn fact(fact: &facts::Fact, changing: Option<&'static str>) -> Part {
         said = said.add(button);
     }
     if changing == Some(fact.id) {
-        said = said.add(choice(fact));
+        let choice = (!fact.options.is_empty()).then(|| choice(fact));
+        said = said.all(choice).all(fact.form.as_ref().map(form));
     }
     Part::html("div")
         .class("fact")
@@ -208,17 +223,9 @@ fn choice(fact: &facts::Fact) -> Part {
     if none {
         select = select.add(Part::html("option").with("value", "").text("Choose"));
     }
-    let options = fact.options.iter().map(|(key, words, now)| {
-        let option = Part::html("option").with("value", key).text(words);
-        if *now {
-            option.with("selected", "")
-        } else {
-            option
-        }
-    });
     Part::html("span")
         .class("select-wrap")
-        .add(select.all(options))
+        .add(select.all(options(&fact.options)))
 }
 
 fn notice(notice: &reports::Notice) -> Part {
@@ -246,14 +253,7 @@ fn notice(notice: &reports::Notice) -> Part {
 
 /// The first rows as they were read; what each column holds can be said there.
 fn first_rows(read: &Read) {
-    let width = read
-        .source
-        .first_rows
-        .iter()
-        .map(Vec::len)
-        .max()
-        .unwrap_or(0);
-    let width = width.max(read.source.roles.len());
+    let width = facts::width(read);
     let heads = (0..width).map(|column| {
         let held = read.role(column);
         let label = ["What ", &facts::heading(read, column), " holds"].concat();

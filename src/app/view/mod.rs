@@ -5,6 +5,7 @@ mod ask;
 mod bands;
 mod compare;
 mod controls;
+mod forms;
 mod identity;
 mod intake;
 mod list;

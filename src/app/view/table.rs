@@ -249,7 +249,11 @@ fn groups(columns: &[Column]) -> Option<Part> {
 pub fn row(row: &Row, columns: &[Column], style: Style) -> Part {
     let mut cells = row.cells.iter().zip(columns);
     let head = cells.next().map(|(cell, column)| {
-        let name = words::cell(cell, Form::Plain, style);
+        let form = match cell {
+            Cell::Month(_) => row.form(column),
+            _ => Form::Plain,
+        };
+        let name = words::cell(cell, form, style);
         let name = match &row.action {
             Some(action) => Part::button("pick", action, &name),
             None => Part::words(&name),
