@@ -3,7 +3,7 @@
 use super::Style;
 use super::list::month_name;
 use super::reports::notices;
-use crate::app::changes::{Answer, Question, Reading};
+use crate::app::changes::{Answer, Question, Reading, questions};
 use crate::app::refusal::{Foreign, Refusal};
 use crate::import::{Code, Mark, Order, Severity};
 
@@ -60,7 +60,7 @@ pub fn question(question: &Question) -> (String, String) {
             "Choose one; what does not fit it is reported and not used.",
         ),
         Code::CurrencyMixed => (
-            "There is a problem: two currencies in one column.".to_owned(),
+            "There is a problem: several currencies.".to_owned(),
             "Adding them would be wrong.",
         ),
         _ => (cell, ""),
@@ -130,7 +130,9 @@ pub fn refusal(refusal: &Refusal, style: Style) -> (String, Vec<String>) {
                 .into_iter()
                 .filter(|notice| notice.severity == Severity::Error)
                 .map(|notice| [notice.places, ": ".to_owned(), notice.words].concat());
-            let title = "No customer list was found in it.".to_owned();
+            let asked = questions(read);
+            let asked = asked.first().map(|asked| question(asked).0);
+            let title = asked.unwrap_or_else(|| "No customer list was found in it.".to_owned());
             return (title, grave.take(5).collect());
         }
     };
