@@ -6,7 +6,9 @@
 )]
 
 use proptest::prelude::*;
-use retention_calculator::link::{Currency, Link, NoticeKind, Theme, View, decode, encode};
+use retention_calculator::link::{
+    Accent, Currency, Host, Link, Message, NoticeKind, Parts, Theme, View, decode, encode,
+};
 use retention_calculator::number::{Amount, Count};
 use retention_calculator::retention::{Input, Period, Totals};
 
@@ -114,6 +116,170 @@ fn a_link_leaves_out_what_cannot_be_used() {
     assert!(link.is_empty());
     totals.period = Err(retention_calculator::retention::Fault::Unreadable);
     assert_eq!(Link::of(&totals, Currency::EUR), None);
+}
+
+/// What a query says of the presentation, and the query that is made of it.
+#[test]
+fn presentation_is_read_and_written() {
+    for (query, written) in [
+        ("", ""),
+        ("view=page&theme=auto", ""),
+        ("theme=dark&view=embed", "view=embed&theme=dark"),
+        (
+            "view=embed&parts=inputs,equation,sentence,working",
+            "view=embed",
+        ),
+        (
+            "view=embed&parts=picture,inputs,nothing",
+            "view=embed&parts=inputs,picture",
+        ),
+        ("view=embed&parts=", "view=embed&parts="),
+        (
+            "view=embed&lock=start,churn,nobody",
+            "view=embed&lock=start,churn",
+        ),
+        ("view=embed&accent=%23A36", "view=embed&accent=aa3366"),
+        ("accent=aa3366&lang=de", "lang=de&accent=aa3366"),
+        ("accent=red", ""),
+    ] {
+        let presentation = decode(query, "").presentation;
+        assert_eq!(presentation.query(), written, "{query}");
+        assert_eq!(decode(written, "").presentation, presentation, "{query}");
+    }
+}
+
+#[test]
+fn parts_are_added_and_taken_away() {
+    let mut parts = Parts::default();
+    parts.toggle("picture");
+    parts.toggle("equation");
+    parts.toggle("nothing");
+    assert_eq!(parts.list(), "inputs,sentence,working,picture");
+    assert!(parts.has("picture") && !parts.has("equation"));
+}
+
+/// Relative luminance as WCAG 2 defines it.
+fn luminance(hex: &str) -> f64 {
+    let channel = |at: usize| {
+        let level = f64::from(u8::from_str_radix(&hex[at..at + 2], 16).unwrap()) / 255.0;
+        if level <= 0.04045 {
+            level / 12.92
+        } else {
+            ((level + 0.055) / 1.055).powf(2.4)
+        }
+    };
+    0.2126 * channel(0) + 0.7152 * channel(2) + 0.0722 * channel(4)
+}
+
+#[test]
+fn every_accent_is_readable_in_both_themes() {
+    let steps = [0, 17, 51, 85, 119, 128, 153, 187, 221, 255];
+    let grounds = |light: bool| {
+        if light {
+            ["ffffff", "eef1ee"]
+        } else {
+            ["151d22", "11181c"]
+        }
+    };
+    for (r, g, b) in steps
+        .iter()
+        .flat_map(|r| steps.iter().map(move |g| (r, g)))
+        .flat_map(|(r, g)| steps.iter().map(move |b| (r, g, b)))
+    {
+        let given = format!("{r:02x}{g:02x}{b:02x}");
+        let accent = Accent::parse(&given).unwrap();
+        for (corrected, light) in [(accent.on_light(), true), (accent.on_dark(), false)] {
+            let corrected = corrected.to_string();
+            for ground in grounds(light) {
+                let (one, other) = (luminance(&corrected), luminance(ground));
+                let contrast = (one.max(other) + 0.05) / (one.min(other) + 0.05);
+                assert!(
+                    contrast >= 4.5,
+                    "{given} as {corrected} on {ground}: {contrast}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn an_accent_that_is_readable_stays_as_it_is() {
+    let check = |text, light: &str, dark: &str| {
+        let accent = Accent::parse(text).unwrap();
+        assert_eq!(accent.on_light().to_string(), light, "{text}");
+        assert_eq!(accent.on_dark().to_string(), dark, "{text}");
+    };
+    check("005c94", "005c94", "4f8eb5");
+    check("#7cc4ee", "456e85", "7cc4ee");
+    for text in ["", "#", "12", "12345", "1234567", "red", "ggg", "#é12"] {
+        assert_eq!(Accent::parse(text), None, "{text}");
+    }
+}
+
+/// Our address, its query and fragment, what iframe-resizer says, and all that we answer.
+#[test]
+fn a_host_hears_the_height_and_nothing_else() {
+    let own = r#"{"type":"retention-calculator:resize","v":1,"height":640}"#;
+    let amp = r#"{"sentinel":"amp","type":"embed-size","height":640}"#;
+    let embedly = r#"'{"src":"https://a.b/?view=embed","context":"iframe.resize","height":640}'"#;
+    for (query, fragment, said, more) in [
+        ("?view=embed", "start=500000&churn=1", "", &[][..]),
+        (
+            "?view=embed",
+            "v=1&start=500000#?secret=aB3",
+            "",
+            &[r#"{"message":"height","value":640,"secret":"aB3"}"#],
+        ),
+        (
+            "",
+            "?secret=x",
+            "",
+            &[r#"{"message":"height","value":640,"secret":"x"}"#],
+        ),
+        ("", "start=1#?secret=<b>", "", &[]),
+        (
+            "?view=embed&childId=post-1&parentUrl=x",
+            "",
+            "",
+            &["'pymxPYMxpost-1xPYMxheightxPYMx640'"],
+        ),
+        (
+            "",
+            "",
+            "[iFrameSizer]frame0:8:false:false:32",
+            &["'[iFrameSizer]frame0:640:500:size'"],
+        ),
+        ("", "", "[iFrameSizer]:8", &[]),
+        ("", "", "hello", &[]),
+    ] {
+        let mut host = Host::of("https://a.b/?view=embed", query, fragment);
+        assert_eq!(host.hear(said), !more.is_empty() && !said.is_empty());
+        assert!(!host.hear(said), "introduced once");
+        let said: Vec<_> = host.resize(500, 640).into_iter().map(written).collect();
+        let expect: Vec<_> = [own, embedly, amp].iter().chain(more).copied().collect();
+        assert_eq!(said, expect);
+        assert!(said.iter().all(|message| !message.contains("500000")));
+    }
+}
+
+#[test]
+fn heights_stay_within_reason() {
+    for (height, said) in [(0, "120"), (119, "120"), (121, "121"), (9000, "4000")] {
+        let first = written(Host::default().resize(1, height).remove(0));
+        assert!(first.ends_with(&format!(r#""height":{said}}}"#)), "{first}");
+    }
+    let quoted = Host::of(r#"https://a.b/?x="\"#, "", "")
+        .resize(1, 200)
+        .remove(1);
+    let quoted = written(quoted);
+    assert!(quoted.contains("?x=%22%5C\","), "{quoted}");
+}
+
+fn written(message: Message) -> String {
+    match message {
+        Message::Object(json) => json,
+        Message::Text(text) => format!("'{text}'"),
+    }
 }
 
 fn links() -> impl Strategy<Value = Link> {

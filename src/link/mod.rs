@@ -5,14 +5,18 @@
 //! [`encode`] made it; [`decode`] takes everything else that people and programs make of one. What
 //! a key means never changes, so that a link made today opens for ever.
 
+mod accent;
 mod address;
 mod decode;
 mod encode;
+mod host;
 mod presentation;
 
+pub use accent::Accent;
 pub use decode::{Decoded, Notice, NoticeKind, decode};
 pub use encode::encode;
-pub use presentation::{Presentation, Theme, View};
+pub use host::{Host, Message};
+pub use presentation::{Parts, Presentation, Theme, View};
 
 /// The currency of a link, by its code.
 pub use crate::number::Currency;

@@ -1,4 +1,7 @@
-//! How the page is shown, from the query.
+//! How the page is shown, from the query and back.
+
+use super::accent::Accent;
+use crate::retention::Input;
 
 /// Presentation, from the query. Unknown values count as not given.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -9,6 +12,12 @@ pub struct Presentation {
     pub theme: Theme,
     /// A language tag such as `de` or `pt-BR`, well formed but perhaps unknown.
     pub lang: Option<String>,
+    /// What the embedded calculator shows beside its figures.
+    pub parts: Parts,
+    /// The inputs of the embedded calculator that its author has fixed.
+    pub lock: Vec<Input>,
+    /// The colour of the embedded calculator's links and of its upper edge.
+    pub accent: Option<Accent>,
 }
 
 /// `view`.
@@ -29,13 +38,55 @@ pub enum Theme {
     Dark,
 }
 
+/// `parts`: keys with commas between them. Without inputs the embed only shows a result.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parts(Vec<&'static str>);
+
+impl Parts {
+    /// Every part, in the order of a link.
+    pub const ALL: [&str; 6] = [
+        "inputs", "equation", "sentence", "working", "ruler", "picture",
+    ];
+
+    /// What an embed shows when its link does not say.
+    pub const USUAL: &str = "inputs,equation,sentence,working";
+
+    /// Unknown keys are ignored.
+    pub fn parse(list: &str) -> Parts {
+        let named = |part: &&str| list.split(',').any(|key| key.trim() == *part);
+        Parts(Parts::ALL.into_iter().filter(named).collect())
+    }
+
+    /// The keys as a link writes them.
+    pub fn list(&self) -> String {
+        self.0.join(",")
+    }
+
+    pub fn has(&self, part: &str) -> bool {
+        self.0.contains(&part)
+    }
+
+    /// Adds a part, or takes it away.
+    pub fn toggle(&mut self, part: &str) {
+        let now = |known: &&str| self.has(known) != (*known == part);
+        self.0 = Parts::ALL.into_iter().filter(now).collect();
+    }
+}
+
+impl Default for Parts {
+    fn default() -> Parts {
+        Parts::parse(Parts::USUAL)
+    }
+}
+
 impl Presentation {
     /// The first of a repeated key wins, as everywhere in a link.
     pub(super) fn of(query: &[(String, String)]) -> Presentation {
-        let value = |name: &str| {
+        let given = |name: &str| {
             let pair = query.iter().find(|(key, _)| key == name);
-            pair.map_or("", |(_, value)| value.as_str())
+            pair.map(|(_, value)| value.as_str())
         };
+        let value = |name| given(name).unwrap_or("");
         let letters = |part: &str| {
             (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
         };
@@ -52,6 +103,38 @@ impl Presentation {
                 _ => Theme::Auto,
             },
             lang: (lang.len() <= 35 && lang.split('-').all(letters)).then(|| lang.into()),
+            parts: given("parts").map_or_else(Parts::default, Parts::parse),
+            lock: value("lock").split(',').filter_map(Input::parse).collect(),
+            accent: Accent::parse(value("accent")),
+        }
+    }
+
+    /// The query of an address, without `?`; what is usual is left out.
+    pub fn query(&self) -> String {
+        let usual = Parts::default();
+        let lock: Vec<&str> = self.lock.iter().map(|input| input.key()).collect();
+        let pairs = [
+            ("view", (self.view == View::Embed).then(|| "embed".into())),
+            ("theme", self.theme.key().map(str::to_owned)),
+            ("lang", self.lang.clone()),
+            ("accent", self.accent.map(|accent| accent.to_string())),
+            ("parts", (self.parts != usual).then(|| self.parts.list())),
+            ("lock", (!lock.is_empty()).then(|| lock.join(","))),
+        ];
+        let given = pairs
+            .into_iter()
+            .filter_map(|(key, value)| Some([key, "=", &value?].concat()));
+        given.collect::<Vec<_>>().join("&")
+    }
+}
+
+impl Theme {
+    /// Its value in a link, unless it is that of the system.
+    pub fn key(self) -> Option<&'static str> {
+        match self {
+            Theme::Auto => None,
+            Theme::Light => Some("light"),
+            Theme::Dark => Some("dark"),
         }
     }
 }
