@@ -3,7 +3,7 @@
 use super::dom::{self, window};
 use super::state::State;
 use super::text;
-use crate::link::{self, Decoded, Link, Presentation};
+use crate::link::{self, Decoded, Host, Link, Presentation};
 use crate::retention::Input;
 use web_sys::wasm_bindgen::JsValue;
 
@@ -54,6 +54,13 @@ pub fn current() -> Address {
 
 pub fn on_change(then: impl Fn(Address) + 'static) {
     dom::on(window(), "hashchange", move |_| then(current()));
+}
+
+/// Who holds our frame, as far as the address tells.
+pub fn host() -> Host {
+    let (query, fragment) = parts();
+    let own = link(None) + &without_values(&query);
+    Host::of(&own, &query, &fragment)
 }
 
 /// The page's own address with this fragment.

@@ -1,5 +1,6 @@
 //! What the reader has typed and chosen, as raw text: the only state the page keeps.
 
+use super::sheet::Sheet;
 use crate::link::Link;
 use crate::number::{Amount, Currency, Mark, group};
 use crate::retention::{Input, Period};
@@ -110,6 +111,14 @@ impl Draft {
             texts: Default::default(),
             origin: Origin::Typed,
             ..self.clone()
+        }
+    }
+
+    /// The embed has no field for customers at the end, so that this is the count worked out.
+    pub fn work_out_the_end(&mut self) {
+        if let Some((input, count)) = Sheet::of(self).worked_out() {
+            self.write(input, &count.to_string());
+            self.put(Input::CustomersEnd, Text::default());
         }
     }
 

@@ -1,5 +1,6 @@
 //! The state in a signal, what is derived from it, and what only a browser can do.
 
+use super::address::Address;
 use super::download::download;
 use super::live::Live;
 use super::sheet::{Severity, Sheet};
@@ -7,7 +8,7 @@ use super::state::{State, theme_key};
 use super::timer::{self, Timer};
 use super::{address, clipboard, document, dom, session, tables, text};
 use crate::export;
-use crate::link::{self, Theme};
+use crate::link::{self, Presentation, Theme, View};
 use crate::retention::Input;
 use leptos::prelude::{Memo, RwSignal, untrack};
 use std::cell::Cell;
@@ -43,8 +44,10 @@ struct Timers {
 
 impl App {
     /// Reads the address and what a reload kept; without either, the labelled example.
-    pub fn start() -> App {
-        let state = Live(RwSignal::new(first_state()));
+    pub fn start() -> (App, Presentation) {
+        let address = address::current();
+        let embedded = address.presentation.view == View::Embed;
+        let state = Live(RwSignal::new(first_state(&address)));
         let app = App {
             state,
             sheet: Live(Memo::new(move |_| state.with(State::sheet))),
@@ -53,9 +56,11 @@ impl App {
         };
         address::on_change(move |address| app.update(|state| address.open_in(state)));
         app.tell_when_painted();
-        app.behind(move || app.state.with(session::save));
+        if !embedded {
+            app.behind(move || app.state.with(session::save));
+        }
         dom::live(move || show_theme(app.state.with(|state| state.theme)));
-        app
+        (app, address.presentation)
     }
 
     /// Runs now, and again when the figures of a change are on screen: a keystroke shows its figures
@@ -226,9 +231,14 @@ pub fn open_dialog(id: &str) {
     }
 }
 
-fn first_state() -> State {
-    let address = address::current();
-    let mut state = match session::load() {
+fn first_state(address: &Address) -> State {
+    let shown = &address.presentation;
+    // An embed keeps nothing: several on one page share a storage, and show what their author says.
+    let kept = match shown.view {
+        View::Page => session::load(),
+        View::Embed => None,
+    };
+    let mut state = match kept {
         Some(kept) if kept.opened == address.fragment => kept,
         kept => {
             let mut state = State::default();
@@ -237,8 +247,11 @@ fn first_state() -> State {
             state
         }
     };
-    if address.presentation.theme != Theme::Auto {
-        state.theme = address.presentation.theme;
+    if shown.theme != Theme::Auto {
+        state.theme = shown.theme;
+    }
+    if shown.view == View::Embed {
+        state.embed(&shown.lock);
     }
     state
 }

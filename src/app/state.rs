@@ -36,6 +36,8 @@ pub struct State {
     pub carries: bool,
     /// The field that is being typed into: its complaints wait until it rests.
     pub typing: Option<Input>,
+    /// In an embed: the inputs that its author has fixed.
+    pub embed: Option<Vec<Input>>,
     /// The fragment that the numbers came from: a reload of the same keeps what was typed since.
     pub opened: String,
     /// The list that a reload took away.
@@ -88,6 +90,7 @@ impl Default for State {
             toast: None,
             carries: true,
             typing: None,
+            embed: None,
             opened: String::new(),
             left: None,
             past: Vec::new(),
@@ -103,6 +106,9 @@ impl State {
         self.notices = notices;
         if let Some(link) = link {
             self.draft = self.draft.from_link(link);
+            if self.embed.is_some() {
+                self.draft.work_out_the_end();
+            }
             self.tab = Tab::Totals;
             self.past.clear();
             self.future.clear();
@@ -110,7 +116,16 @@ impl State {
         }
     }
 
+    /// The page is an embed, and its author has fixed these inputs.
+    pub fn embed(&mut self, locked: &[Input]) {
+        self.embed = Some(locked.to_vec());
+        self.draft.work_out_the_end();
+    }
+
     pub fn type_into(&mut self, input: Input, text: String) {
+        if self.is_locked(input) {
+            return;
+        }
         self.typing = Some(input);
         self.toast = None;
         match input {
@@ -151,15 +166,23 @@ impl State {
     pub fn fill_blanks(&mut self) {
         let mut draft = self.draft.clone();
         for input in Sheet::of(&self.draft).blanks() {
-            draft.write(input, "0");
+            if !self.is_locked(input) {
+                draft.write(input, "0");
+            }
         }
         self.replace(draft, "Blanks filled with 0.");
+    }
+
+    fn is_locked(&self, input: Input) -> bool {
+        let locked = self.embed.as_deref().unwrap_or_default();
+        locked.contains(&input)
     }
 
     /// Sets the count that mends four that disagree.
     pub fn fix_count(&mut self, input: Input) {
         let fixes = Sheet::of(&self.draft).fixes();
-        if let Some((_, count)) = fixes.into_iter().find(|(fixed, _)| *fixed == input) {
+        let fix = fixes.into_iter().find(|(fixed, _)| *fixed == input);
+        if let Some((_, count)) = fix.filter(|_| !self.is_locked(input)) {
             let mut draft = self.draft.clone();
             draft.write(input, &count.to_string());
             self.replace(draft, "The counts add up.");

@@ -191,8 +191,10 @@ fn bar(state: &State) {
     let list = state.shown_list();
     let sample = list.is_some_and(|list| list.read.origin == ListOrigin::Sample);
     let tag = if sample { "Sample" } else { tag };
-    dom::text("source-tag", tag);
-    dom::show("source-tag", !tag.is_empty());
+    for place in ["source-tag", "embed-tag"] {
+        dom::text(place, tag);
+        dom::show(place, !tag.is_empty());
+    }
     let words = match list {
         Some(list) => text::list::source(&list.read),
         None => words.to_owned(),

@@ -6,6 +6,7 @@ mod bands;
 mod compare;
 mod controls;
 mod forms;
+mod embed;
 mod identity;
 mod intake;
 mod list;
@@ -13,9 +14,11 @@ mod ruler;
 mod table;
 mod take;
 
+use super::frame;
 use super::lists::Lists;
 use super::lock;
 use super::page::App;
+use crate::link::View;
 use leptos::prelude::Owner;
 
 /// Takes over the static page. The state lives as long as the page does.
@@ -24,18 +27,23 @@ pub fn mount() {
     let _ = any_spawner::Executor::init_wasm_bindgen();
     let owner = Owner::new();
     owner.set();
-    let app = App::start();
+    let (app, shown) = App::start();
     let lists = Lists::new(app);
     controls::controls(app, lists);
-    intake::intake(app, lists);
-    list::list(app);
-    compare::compare(app);
-    bands::bands(app);
     ask::ask(app);
     answer::answer(app);
     ruler::ruler(app);
     identity::identity(app);
-    take::take(app);
+    if shown.view == View::Embed {
+        embed::embed(app, &shown);
+        frame::frame(app);
+    } else {
+        intake::intake(app, lists);
+        list::list(app);
+        compare::compare(app);
+        bands::bands(app);
+        take::take(app);
+    }
     app.announce_changes();
     std::mem::forget(owner);
 }
