@@ -5,7 +5,7 @@ pub use super::live::live;
 use gloo::events::{EventListener, EventListenerOptions};
 use std::cell::RefCell;
 use web_sys::wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, Event, EventTarget, HtmlInputElement, Window};
+use web_sys::{Document, Element, Event, EventTarget, HtmlInputElement, NodeList, Window};
 
 thread_local! {
     static WINDOW: &'static Window = forever(js_sys::global().unchecked_into());
@@ -72,7 +72,15 @@ pub fn by_id(id: &str) -> Option<Element> {
 }
 
 pub fn all(selector: &str) -> Vec<Element> {
-    let Ok(found) = document().query_selector_all(selector) else {
+    listed(document().query_selector_all(selector))
+}
+
+pub fn all_in(parent: &Element, selector: &str) -> Vec<Element> {
+    listed(parent.query_selector_all(selector))
+}
+
+fn listed(found: Result<NodeList, JsValue>) -> Vec<Element> {
+    let Ok(found) = found else {
         return Vec::new();
     };
     (0..found.length())
@@ -190,7 +198,7 @@ impl Part {
     }
 
     /// Tag names are constants that every document can make; a comment stands in for others.
-    fn of(made: Result<Element, web_sys::wasm_bindgen::JsValue>) -> Part {
+    fn of(made: Result<Element, JsValue>) -> Part {
         Part(match made {
             Ok(element) => element.into(),
             Err(_) => document().create_comment("").into(),

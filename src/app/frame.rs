@@ -1,12 +1,11 @@
 //! The frame that holds the embedded calculator: it is told our height, and may choose the theme.
 
 use super::address;
+use super::dom::{self, document, window};
 use super::page::App;
 use super::state::theme_of;
 use crate::link::{Host, Message};
-use gloo::events::EventListener;
 use js_sys::{JSON, Reflect};
-use leptos::prelude::document;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use web_sys::wasm_bindgen::prelude::Closure;
@@ -15,11 +14,8 @@ use web_sys::{MessageEvent, ResizeObserver, Window};
 
 /// Nothing where nobody holds us.
 pub fn frame(app: App) {
-    let Some(window) = web_sys::window() else {
-        return;
-    };
-    let parent = window.parent().ok().flatten();
-    let Some(parent) = parent.filter(|parent| *parent != window) else {
+    let parent = window().parent().ok().flatten();
+    let Some(parent) = parent.filter(|parent| parent != window()) else {
         return;
     };
     let frame = Rc::new(Frame {
@@ -39,14 +35,13 @@ pub fn frame(app: App) {
         std::mem::forget(observer);
     }
     changed.forget();
-    EventListener::new(&window, "message", move |event| {
+    dom::on(window(), "message", move |event| {
         if let Some(event) = event.dyn_ref::<MessageEvent>()
             && event.source().as_deref() == Some(frame.parent.as_ref())
         {
             frame.hear(app, &event.data());
         }
-    })
-    .forget();
+    });
 }
 
 struct Frame {

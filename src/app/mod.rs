@@ -1,6 +1,7 @@
 //! The page. What can be computed without a browser is in `state`, `draft`, `sheet`, `examples` and
 //! `text`, and is tested natively; the rest exists only in the browser.
 
+pub mod builder;
 pub mod changes;
 pub mod document;
 pub mod draft;

@@ -1,7 +1,7 @@
 //! The state in a signal, what is derived from it, and what only a browser can do.
 
 use super::address::Address;
-use super::download::download;
+use super::download::{download, download_picture};
 use super::live::Live;
 use super::sheet::{Severity, Sheet};
 use super::state::{State, theme_key};
@@ -147,6 +147,9 @@ impl App {
             Some("sentence") => self.sheet.with_untracked(text::verdict).unwrap_or_default(),
             Some("markdown") => self.sheet.with_untracked(text::markdown),
             Some("tsv") => self.sheet.with_untracked(text::tsv),
+            Some("embed") => dom::by_id("embed-code")
+                .and_then(|code| code.text_content())
+                .unwrap_or_default(),
             Some("formulas") => self.sheet.with_untracked(text::formulas),
             Some(table) => match self.copied_table(table) {
                 Some(text) => text,
@@ -193,6 +196,14 @@ impl App {
                     .sheet
                     .with_untracked(|sheet| document::json(sheet, shown.as_deref()));
                 download("retention.json", "application/json", &json);
+            }
+            ("svg", ..) => {
+                let svg = self.sheet.with_untracked(text::embed::picture);
+                download(link::PICTURE, "image/svg+xml", &svg);
+            }
+            ("png", ..) => {
+                let svg = self.sheet.with_untracked(text::embed::picture);
+                download_picture("retention.png", &svg);
             }
             ("csv", "reports", Some(list)) => {
                 let csv = document::reports_csv(&list.read);

@@ -1,5 +1,6 @@
 //! All that the page remembers: raw text and choices. Pure, so that every action is tested natively.
 
+use super::builder::Builder;
 use super::draft::Draft;
 use super::examples;
 use super::list::{Compare, List, Origin};
@@ -28,6 +29,8 @@ pub struct State {
     /// How the tables of a list are shown.
     pub tables: Shown,
     pub theme: Theme,
+    /// The embed that is being made for another page.
+    pub builder: Builder,
     /// What a link could not be read as, in words.
     pub notices: Vec<String>,
     /// What the last action did; it stays until the next one.
@@ -86,6 +89,7 @@ impl Default for State {
             changing: None,
             tables: Shown::default(),
             theme: Theme::Auto,
+            builder: Builder::default(),
             notices: Vec::new(),
             toast: None,
             carries: true,

@@ -3,6 +3,7 @@
 //! Coordinates are whole numbers of a small unit ([`Length`]), so a picture is the same everywhere
 //! and a snapshot of it can be compared byte for byte.
 
+pub mod card;
 mod length;
 pub mod rectangle;
 pub mod ruler;

@@ -11,12 +11,14 @@ mod decode;
 mod encode;
 mod host;
 mod presentation;
+mod snippet;
 
 pub use accent::Accent;
 pub use decode::{Decoded, Notice, NoticeKind, decode};
 pub use encode::encode;
 pub use host::{Host, Message};
 pub use presentation::{Parts, Presentation, Theme, View};
+pub use snippet::{PICTURE, Place, Snippet};
 
 /// The currency of a link, by its code.
 pub use crate::number::Currency;

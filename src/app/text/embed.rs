@@ -3,7 +3,10 @@
 use super::figures::period_name;
 use super::{cr_note, gross_text, identity_opener, nrr_note, verdict};
 use crate::app::sheet::Sheet;
-use crate::number::{Currency, Ratio};
+use crate::chart::card::Card;
+use crate::chart::rectangle::rectangle;
+use crate::link::Place;
+use crate::number::{Currency, Ratio, Unit};
 use crate::retention::{Identity, Metric};
 use std::cmp::Ordering;
 
@@ -73,4 +76,54 @@ fn happened(sheet: &Sheet, identity: Identity) -> String {
         "Fewer customers, paying "
     };
     [who, &sheet.style.change(identity.growth), direction].concat()
+}
+
+/// The result as a picture.
+pub fn picture(sheet: &Sheet) -> String {
+    let style = sheet.style;
+    let share = |metric| match sheet.figure(metric) {
+        Ok(value) => style.value(&value, Unit::Percent),
+        Err(reason) => super::reason_short(metric, reason).to_owned(),
+    };
+    let identity = sheet.identity.ok();
+    let card = Card {
+        subject: subject(sheet),
+        nrr: share(Metric::Nrr),
+        nrr_note: short_nrr_note(sheet),
+        cr: share(Metric::CustomerRetention),
+        cr_note: short_cr_note(sheet),
+        growth: identity.map(|identity| style.percent(identity.growth)),
+        sentence: sentence(sheet),
+    };
+    let shape = identity.and_then(|it| rectangle(it.customer_retention, it.growth));
+    card.svg(shape.as_ref())
+}
+
+/// What to do with a snippet.
+pub fn where_to_paste(place: Place) -> &'static str {
+    match place {
+        Place::Html => {
+            "Paste it where your page takes HTML. Without the script the height stays as it is, and the embed scrolls."
+        }
+        Place::Mdx => {
+            "Paste it into an .mdx file. For a height that follows, name embed.v1.js among the scripts of your site."
+        }
+        Place::WordPress => {
+            "Paste it into the code editor of a post. Who may not post scripts loses the last line; the rest works."
+        }
+        Place::Ghost => "Type /html in the editor and paste what stands between the comments.",
+        Place::Notion => "Paste the address on a line of its own and choose Create embed.",
+        Place::Picture => {
+            "Save the picture as retention.svg beside your text. READMEs and Medium take frames out; a picture and a link stay."
+        }
+    }
+}
+
+/// What the author gives away with it.
+pub fn publishes(carries: bool) -> &'static str {
+    if carries {
+        "This publishes the numbers listed here: readers can see them in the source of your page."
+    } else {
+        "This publishes no numbers: readers see the labelled example. The preview shows yours."
+    }
 }

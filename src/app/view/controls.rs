@@ -1,6 +1,6 @@
 //! What the reader can do: one listener each for typing, choosing, clicking and leaving.
 
-use super::{bands, intake};
+use super::{bands, builder, intake};
 use crate::app::dom::{self, Last, Part};
 use crate::app::draft::{Origin, PeriodChoice, period_key, period_of};
 use crate::app::examples;
@@ -36,8 +36,11 @@ pub fn controls(app: App, lists: Lists) {
         }
     });
     on("change", move |event| {
-        let ours =
-            |element: &Element| intake::change(lists, element) || bands::change(app, element);
+        let ours = |element: &Element| {
+            intake::change(lists, element)
+                || bands::change(app, element)
+                || builder::change(app, element)
+        };
         if !target(event).is_some_and(|element| ours(&element)) {
             change(app, event);
         }
@@ -151,6 +154,7 @@ fn act(app: App, action: &str) {
         "open-link" => open_dialog("link-dialog"),
         "open-lock" => open_dialog("lock-dialog"),
         "prove" => lock::prove(),
+        "open-embed" => builder::open(app),
         _ => act_on(app, action.split_once(':').unwrap_or((action, ""))),
     }
 }

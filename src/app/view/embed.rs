@@ -6,8 +6,6 @@ use crate::app::page::App;
 use crate::app::sheet::Sheet;
 use crate::app::{address, text};
 use crate::link::{self, Accent, Presentation};
-use gloo::events::EventListener;
-use leptos::prelude::*;
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
@@ -17,7 +15,7 @@ pub fn embed(app: App, shown: &Presentation) {
             dom::attribute(&field, "readonly", Some(""));
         }
     }
-    if let Some(root) = document().document_element() {
+    if let Some(root) = dom::document().document_element() {
         paint(&root, shown.accent);
     }
     fold_working();
@@ -77,10 +75,7 @@ fn fold_working() {
             let _ = folded.append_child(&part);
         }
     }
-    if let Some(window) = web_sys::window() {
-        EventListener::new(&window, "beforeprint", move |_| {
-            dom::attribute(&folded, "open", Some(""));
-        })
-        .forget();
-    }
+    dom::on(dom::window(), "beforeprint", move |_| {
+        dom::attribute(&folded, "open", Some(""));
+    });
 }

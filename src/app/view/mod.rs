@@ -3,6 +3,7 @@
 mod answer;
 mod ask;
 mod bands;
+mod builder;
 mod compare;
 mod controls;
 mod forms;
@@ -43,6 +44,7 @@ pub fn mount() {
         compare::compare(app);
         bands::bands(app);
         take::take(app);
+        builder::builder(app);
     }
     app.announce_changes();
     std::mem::forget(owner);
