@@ -7,7 +7,8 @@
 
 use proptest::prelude::*;
 use retention_calculator::link::{
-    Accent, Currency, Host, Link, Message, NoticeKind, Parts, Theme, View, decode, encode,
+    Accent, Currency, Host, Link, Message, NoticeKind, Parts, Place, Snippet, Theme, View, decode,
+    encode,
 };
 use retention_calculator::number::{Amount, Count};
 use retention_calculator::retention::{Input, Period, Totals};
@@ -216,6 +217,81 @@ fn an_accent_that_is_readable_stays_as_it_is() {
     }
 }
 
+/// What is pasted, and where.
+#[test]
+fn a_snippet_is_what_its_host_keeps() {
+    let shown = decode("view=embed&theme=dark&lock=churn", "").presentation;
+    let link = decode("", "start=100&expansion=5").link;
+    let snippet = Snippet {
+        base: "https://a.b/c/",
+        shown: &shown,
+        link: link.as_ref(),
+        height: 440,
+        follows: true,
+        words: "NRR 105.0%",
+    };
+    let frame = concat!(
+        r#"<iframe src="https://a.b/c/?view=embed&amp;theme=dark&amp;lock=churn"#,
+        r#"#v=1&amp;period=year&amp;currency=USD&amp;start=100&amp;expansion=5" "#,
+        r#"title="NRR and CR calculator" width="100%" height="440" frameborder="0" "#,
+        r#"loading="lazy" allow="clipboard-write" referrerpolicy="no-referrer"></iframe>"#,
+    );
+    let full = "https://a.b/c/#v=1&period=year&currency=USD&start=100&expansion=5";
+    let plain = format!(
+        "\n<p><a href=\"{}\">NRR 105.0%</a></p>",
+        full.replace('&', "&amp;")
+    );
+    let script = "\n<script async src=\"https://a.b/c/embed.v1.js\"></script>";
+    let html = [frame, &plain, script].concat();
+    for (place, text) in [
+        (Place::Html, html.clone()),
+        (
+            Place::WordPress,
+            format!("<!-- wp:html -->\n{html}\n<!-- /wp:html -->"),
+        ),
+        (
+            Place::Ghost,
+            format!("<!--kg-card-begin: html-->\n{html}\n<!--kg-card-end: html-->"),
+        ),
+        (
+            Place::Mdx,
+            frame
+                .replace("frameborder", "frameBorder")
+                .replace("referrerpolicy", "referrerPolicy")
+                .replace("></iframe>", " />")
+                + &format!("\n\n[NRR 105.0%]({full})"),
+        ),
+        (
+            Place::Notion,
+            full.replace("/#", "/?view=embed&theme=dark&lock=churn#"),
+        ),
+        (
+            Place::Picture,
+            format!("[![NRR 105.0%](retention.svg)]({full})"),
+        ),
+    ] {
+        assert_eq!(snippet.text(place), text);
+        assert!(!text.contains("style="));
+    }
+    let alone = Snippet {
+        link: None,
+        follows: false,
+        base: "https://a.b/x.html",
+        ..snippet
+    };
+    assert!(!alone.text(Place::Html).contains("script"));
+    assert_eq!(alone.full(), "https://a.b/x.html");
+    let script = Snippet {
+        follows: true,
+        ..alone
+    }
+    .text(Place::Html);
+    assert!(script.contains("https://a.b/embed.v1.js"), "{script}");
+    for (key, place) in Place::ALL {
+        assert_eq!(Place::parse(key), Some(place));
+    }
+}
+
 /// Our address, its query and fragment, what iframe-resizer says, and all that we answer.
 #[test]
 fn a_host_hears_the_height_and_nothing_else() {
@@ -250,6 +326,7 @@ fn a_host_hears_the_height_and_nothing_else() {
             &["'[iFrameSizer]frame0:640:500:size'"],
         ),
         ("", "", "[iFrameSizer]:8", &[]),
+        ("", "", "[iFrameSizer]resize", &[]),
         ("", "", "hello", &[]),
     ] {
         let mut host = Host::of("https://a.b/?view=embed", query, fragment);

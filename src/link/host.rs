@@ -54,8 +54,8 @@ impl Host {
     pub fn hear(&mut self, text: &str) -> bool {
         let known = text
             .strip_prefix(RESIZER)
-            .and_then(|rest| rest.split(':').next())
-            .and_then(name);
+            .and_then(|rest| rest.split_once(':'))
+            .and_then(|(known, _)| name(known));
         let introduced = known.is_some() && known != self.resizer;
         self.resizer = known.or(self.resizer.take());
         introduced

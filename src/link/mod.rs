@@ -1,4 +1,5 @@
-//! The address and the inputs: one is a function of the other, and back.
+//! The address and the inputs: one is a function of the other, and back. And what leads there from
+//! elsewhere: snippets for other pages, and what an embed says to the page that holds it.
 //!
 //! Values travel in the fragment, which is never sent to a server; a hand-written link may carry
 //! them in the query, and the fragment wins where both give one. A link is canonical when

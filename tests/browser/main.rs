@@ -7,6 +7,7 @@
 
 mod page;
 
+mod embed;
 mod links;
 mod list;
 mod list_changes;

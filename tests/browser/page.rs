@@ -84,6 +84,25 @@ impl Page {
         self.done(self.driver.open(address));
     }
 
+    /// Looks into a frame: everything below then speaks of what is in there.
+    pub fn enter(&self, css: &str) {
+        // Brought into view, because frames load when they are near.
+        self.script(
+            "document.querySelector(arguments[0]).scrollIntoView({ block: 'center' })",
+            &[json!(css)],
+        );
+        let frame = json!({ "id": self.element(css) });
+        self.done(self.driver.call("POST", "/frame", &frame));
+        self.wait_until("the calculator starts in its frame", || {
+            self.exists("html[data-started]")
+        });
+    }
+
+    /// Looks at the page that holds the frames again.
+    pub fn leave(&self) {
+        self.done(self.driver.call("POST", "/frame", &json!({ "id": null })));
+    }
+
     /// Loads the same address again, as a person reloads.
     pub fn reload(&self) {
         self.done(self.driver.call("POST", "/refresh", &json!({})));
@@ -397,7 +416,7 @@ impl Drop for Page {
 }
 
 /// Where `dist/` is served, under a sub-path as on a shared host; once for all journeys.
-fn site() -> &'static str {
+pub fn site() -> &'static str {
     static SITE: OnceLock<Site> = OnceLock::new();
     let start = || {
         let dist = run::root().join("dist");

@@ -5,6 +5,7 @@ pub mod bench;
 pub mod bench_list;
 pub mod build;
 mod html;
+pub mod engines;
 pub mod lists;
 mod memory;
 pub mod pack;

@@ -16,13 +16,14 @@ Usage: cargo xtask <command>
   test              Run everything that CI runs
   test journeys [NAME]
                     Build, then run only the browser journeys (whose name contains NAME)
+  test engines      Run the few journeys in Firefox and WebKitGTK, on the dist/ that is there
   bench keystroke   Measure from a keystroke to the painted result, in Chromium
   bench list [--rows N,N] [--rounds N] [--only NAME,NAME] [--kinds-at N] [--built]
                     Measure from a chosen file to the table of months, beside uDSV, PapaParse and
                     DuckDB-wasm (names: ours, udsv, papaparse, duckdb); --built uses dist/ as it is
 
 Each command first sets up what it needs: a wasm32 standard library, Trunk, wasm-bindgen, wasm-opt;
-for test and bench also Chromium and its driver. What is already there is used, and needs no network.
+for test and bench also Chromium and its driver, for test Firefox, WebKitGTK and theirs. What is already there is used, and needs no network.
 
   RETENTION_TOOLS   where downloaded tools are kept (else retention-calculator-tools in your cache)
   CHROME            the browser to test in (else the Chromium or Chrome on PATH)
@@ -49,6 +50,7 @@ fn dispatch(arguments: &[String]) -> Outcome {
         ["build"] => build::build(None).map(drop),
         ["build", "--public-url", address] => build::build(Some(address)).map(drop),
         ["test"] => test::test(),
+        ["test", "engines"] => test::engines(),
         ["test", "journeys", filter @ ..] => test::only_journeys(filter),
         ["bench", "keystroke"] => bench::keystroke(),
         ["bench", "list", options @ ..] => bench_list::run(&bench_list::Options::of(options)?),

@@ -176,6 +176,16 @@ pub fn axe() -> Outcome<PathBuf> {
     Ok(npm_package("axe-core", versions::AXE_CORE)?.join("axe.min.js"))
 }
 
+/// The scripts of pages that embed: pym.js and iframe-resizer.
+pub fn parents() -> Outcome<[PathBuf; 2]> {
+    let pym = npm_package("pym.js", versions::PYM)?;
+    let resizer = npm_package("iframe-resizer", versions::IFRAME_RESIZER)?;
+    Ok([
+        pym.join("dist/pym.v1.min.js"),
+        resizer.join("js/iframeResizer.min.js"),
+    ])
+}
+
 /// A package from npm, in its own folder; gives the package's folder.
 pub fn npm_package(package: &str, version: &str) -> Outcome<PathBuf> {
     let folder = cache().join(format!("{package}-{version}"));
@@ -236,6 +246,22 @@ pub fn browser() -> Outcome {
             "chromium or chromedriver does not start\n  {otherwise}"
         ))
     }
+}
+
+/// Firefox and WebKitGTK with their drivers; gives geckodriver.
+pub fn engines() -> Outcome<PathBuf> {
+    packages(
+        "Firefox and WebKitGTK to test in",
+        versions::DEBIAN_ENGINES,
+        "or test on a Debian where you may install packages",
+    )?;
+    let folder = cargo_tool(
+        "geckodriver",
+        "geckodriver",
+        versions::GECKODRIVER,
+        &["--locked"],
+    )?;
+    Ok(folder.map_or("geckodriver".into(), |bin| bin.join("geckodriver")))
 }
 
 /// Installs Debian packages, or says what the person has to install.

@@ -31,6 +31,7 @@ pub fn test() -> Outcome {
     let dist = step("release build", || build_with(&tools))?;
     step("size budget", || size::check(&dist))?;
     step("journeys in Chromium", || journeys(&[]))?;
+    step("journeys in Firefox and WebKitGTK", engines)?;
     say(&format!("all steps passed in {}", seconds(start)));
     Ok(())
 }
@@ -46,6 +47,7 @@ fn set_up() -> Outcome<Tools> {
     let tools = setup::for_build()?;
     setup::browser()?;
     setup::axe()?;
+    setup::parents()?;
     Ok(tools)
 }
 
@@ -89,6 +91,16 @@ fn journeys(filter: &[&str]) -> Outcome {
     run(command("cargo")
         .args(["test", "--features", "journeys", "--test", "browser", "--"])
         .args(filter))
+}
+
+/// The few journeys in other engines, on the `dist/` that is there.
+pub fn engines() -> Outcome {
+    if !cfg!(target_os = "linux") {
+        say("left out: WebKitGTK and the way Firefox is set up are for Linux");
+        return Ok(());
+    }
+    setup::engines()?;
+    run(command("cargo").args(["test", "--features", "journeys", "--test", "engines"]))
 }
 
 /// One step under its heading, with the time it took.

@@ -15,6 +15,16 @@ pub const UDSV: &str = "0.7.3";
 pub const PAPAPARSE: &str = "5.7.1";
 pub const DUCKDB: &str = "1.32.0";
 
+/// Libraries of pages that embed: journeys are held by them.
+pub const PYM: &str = "1.3.2";
+pub const IFRAME_RESIZER: &str = "4.4.5";
+
+/// Drives Firefox.
+pub const GECKODRIVER: &str = "0.37.1";
+
+/// Firefox, and WebKitGTK with its driver and a screen to draw on. Of Debian's current release.
+pub const DEBIAN_ENGINES: &[&str] = &["firefox-esr", "webkit2gtk-driver", "xvfb"];
+
 /// Debian's Rust with the standard library's sources: builds the wasm32 standard library on
 /// machines whose rustup can't download one.
 pub const DEBIAN_RUST: &[&str] = &[

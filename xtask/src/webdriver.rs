@@ -1,4 +1,4 @@
-//! Just enough WebDriver to drive one Chromium: JSON over loopback HTTP, one request at a time.
+//! Just enough WebDriver to drive one browser: JSON over loopback HTTP, one request at a time.
 //!
 //! Every element, script and DevTools command goes through [`Driver::call`]; journeys wrap it in
 //! their own words (`tests/browser/page.rs`).
@@ -50,7 +50,8 @@ pub fn chromium_options() -> Value {
 
 /// A browser with one window and a fresh profile. Both programs end when it is dropped.
 pub struct Driver {
-    process: Child,
+    /// The driver, and a screen where it needs one.
+    processes: Vec<Child>,
     port: u16,
     session: String,
 }
@@ -68,25 +69,35 @@ impl Driver {
             .spawn()
             .map_err(|error| format!("could not start {}: {error}", program.display()))?;
         let port = port_of(&mut process);
-        let mut driver = Self {
-            process,
-            port: 0,
-            session: String::new(),
-        };
-        driver.port = port?;
+        let driver = Self::of(vec![process]);
         let arguments: Vec<_> = CHROMIUM_ARGUMENTS.iter().chain(arguments).collect();
         let wanted = json!({ "capabilities": { "alwaysMatch": {
             "goog:chromeOptions": { "args": arguments, "binary": browser },
             "goog:loggingPrefs": { "browser": "ALL" },
         }}});
-        let session = driver.request("POST", "/session", &wanted)?;
-        driver.session = session["sessionId"].as_str().unwrap_or_default().to_owned();
-        Ok(driver)
+        driver.begin(port?, &wanted)
+    }
+
+    /// Drivers that run, and end with it; the first one is asked.
+    pub(crate) fn of(processes: Vec<Child>) -> Self {
+        Self {
+            processes,
+            port: 0,
+            session: String::new(),
+        }
+    }
+
+    /// Opens a browser with these capabilities.
+    pub(crate) fn begin(mut self, port: u16, wanted: &Value) -> Outcome<Self> {
+        self.port = port;
+        let session = self.request("POST", "/session", wanted)?;
+        self.session = session["sessionId"].as_str().unwrap_or_default().to_owned();
+        Ok(self)
     }
 
     /// The driver's process, the browser's parent.
     pub fn process(&self) -> u32 {
-        self.process.id()
+        self.processes.first().map_or(0, Child::id)
     }
 
     /// A WebDriver command within the session, such as `POST` `/url`.
@@ -125,13 +136,13 @@ impl Driver {
 
     fn request(&self, method: &str, path: &str, body: &Value) -> Outcome<Value> {
         let (status, answer) = exchange(self.port, method, path, body)
-            .map_err(|error| format!("chromedriver does not answer {method} {path}: {error}"))?;
+            .map_err(|error| format!("the driver does not answer {method} {path}: {error}"))?;
         let value = answer["value"].clone();
         if status == 200 {
             return Ok(value);
         }
         let message = value["message"].as_str().unwrap_or_default();
-        // The rest of the message is chromedriver's own stack.
+        // The rest of the message is the driver's own stack.
         let first = message.lines().next().unwrap_or_default();
         Err(format!("{path}: {first}"))
     }
@@ -143,8 +154,10 @@ impl Drop for Driver {
         if !self.session.is_empty() {
             self.call("DELETE", "", &json!({})).ok();
         }
-        self.process.kill().ok();
-        self.process.wait().ok();
+        for process in &mut self.processes {
+            process.kill().ok();
+            process.wait().ok();
+        }
     }
 }
 
