@@ -13,7 +13,7 @@ use web_sys::wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlDialogElement, HtmlElement, HtmlInputElement, HtmlSelectElement};
 
 pub fn builder(app: App) {
-    dom::live(move || {
+    app.behind(move || {
         app.sheet.with(|sheet| {
             app.state.with(|state| {
                 if is_open() {

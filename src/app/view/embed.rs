@@ -20,7 +20,7 @@ pub fn embed(app: App, shown: &Presentation) {
     }
     fold_working();
     dom::live(move || app.sheet.with(fill));
-    dom::live(move || {
+    app.behind(move || {
         let example = app
             .state
             .with(|state| state.draft.origin == Origin::Example);
