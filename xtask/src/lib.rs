@@ -4,8 +4,8 @@
 pub mod bench;
 pub mod bench_list;
 pub mod build;
-mod html;
 pub mod engines;
+mod html;
 pub mod lists;
 mod memory;
 pub mod pack;

@@ -20,13 +20,15 @@ pub fn seal(dist: &Path) -> Outcome {
     let index = dist.join("index.html");
     let html = with_styles_inside(dist, &read(&index)?)?;
     let program = Program::take(dist, &html)?;
-    write(&dist.join(OFFLINE), program.offline(&html)?)?;
+    let offline = program.offline(&with_scripts_inside(dist, &html)?)?;
+    write(&dist.join(OFFLINE), offline)?;
     let html = program.sealed(dist, &html)?;
     write(&index, &html)?;
     for page in files(dist)? {
         let name = page.file_name().unwrap_or_default();
         if page.extension().is_some_and(|kind| kind == "html") && name != OFFLINE {
-            let html = with_fingerprints(dist, &read(&page)?)?;
+            let html = with_styles_inside(dist, &read(&page)?)?;
+            let html = with_fingerprints(dist, &html)?;
             let may = if name == "index.html" {
                 CALCULATOR_MAY
             } else {
@@ -90,6 +92,19 @@ fn without_comments(css: &str) -> String {
     parts.fold(first, |css, part| {
         css + part.split_once("*/").map_or("", |(_, behind)| behind)
     })
+}
+
+/// The page with all its small scripts inside; not the program.
+fn with_scripts_inside(dist: &Path, html: &str) -> Outcome<String> {
+    let mut whole = html.to_owned();
+    for script in tags(html, "script").iter().rev() {
+        let small = script.attribute("id") != Some("boot");
+        if let Some(file) = script.attribute("src").filter(|_| small) {
+            let inline = ["<script>", &read(&dist.join(file))?].concat();
+            whole = replaced(&whole, script.start, script.end, &inline);
+        }
+    }
+    Ok(whole)
 }
 
 /// The calculator's own files, as Trunk leaves them.

@@ -8,7 +8,7 @@ use crate::build::files;
 use crate::run::{self, Outcome};
 use crate::seal::OFFLINE;
 
-/// What counts; pictures, the offline copy and the like are not fetched to calculate.
+/// What counts; pictures, the offline copy, the demo and what an embedding page loads are not.
 const KINDS: [&str; 4] = ["wasm", "js", "css", "html"];
 
 /// Prints the sizes of `dist/` and fails where `xtask/budget.txt` allows less.
@@ -31,7 +31,8 @@ fn measure(dist: &Path) -> Outcome<BTreeMap<String, usize>> {
     let mut sizes = BTreeMap::new();
     for file in files(dist)? {
         let kind = file.extension().and_then(|kind| kind.to_str());
-        if file.file_name().is_some_and(|name| name == OFFLINE) {
+        let other = |name: &str| file.file_name().is_some_and(|own| own == name);
+        if [OFFLINE, "demo.html", "embed.v1.js"].into_iter().any(other) {
             continue;
         }
         if let Some(kind) = kind.filter(|kind| KINDS.contains(kind)) {
