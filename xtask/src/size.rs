@@ -8,7 +8,7 @@ use crate::build::files;
 use crate::run::{self, Outcome};
 use crate::seal::OFFLINE;
 
-/// What counts; pictures, the offline copy, the demo and what an embedding page loads are not.
+/// What counts. Pictures, the offline copy, the demo and the script of embedding pages do not.
 const KINDS: [&str; 4] = ["wasm", "js", "css", "html"];
 
 /// Prints the sizes of `dist/` and fails where `xtask/budget.txt` allows less.
