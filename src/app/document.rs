@@ -10,7 +10,7 @@ use crate::number::Currency;
 /// The whole result, schema 1.
 pub fn json(sheet: &Sheet, list: Option<&List>) -> String {
     let totals = match sheet.basis {
-        Basis::Open | Basis::Single => None,
+        Basis::Pending | Basis::Open | Basis::Single => None,
         Basis::Typed | Basis::List { .. } => Some(&sheet.totals),
     };
     let Some(list) = list else {

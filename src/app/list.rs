@@ -22,6 +22,8 @@ pub struct List {
     /// What the window says. None while a question is open, when there are no two months, and for
     /// totals, which have no accounts.
     pub compared: Option<Arc<Compared>>,
+    /// The window is still to be compared: what needs no window can be shown.
+    pub is_pending: bool,
 }
 
 /// Two lists are the same only if they are one: comparing millions of amounts helps nobody.
@@ -30,6 +32,7 @@ impl PartialEq for List {
         Arc::ptr_eq(&self.read, &other.read)
             && self.compare == other.compare
             && self.compared.as_ref().map(Arc::as_ptr) == other.compared.as_ref().map(Arc::as_ptr)
+            && self.is_pending == other.is_pending
     }
 }
 
@@ -227,6 +230,16 @@ impl Read {
 }
 
 impl List {
+    /// What was read, before its window is compared.
+    pub fn first(read: Arc<Read>, compare: Compare) -> List {
+        List {
+            is_pending: !read.is_open() && read.span(&compare).is_some(),
+            read,
+            compare,
+            compared: None,
+        }
+    }
+
     /// Compares what was read. None: stopped.
     pub async fn of(read: Arc<Read>, compare: Compare, pace: &mut impl Pace) -> Option<List> {
         let compared = match (read.ledger(), read.span(&compare)) {
@@ -239,6 +252,7 @@ impl List {
             read,
             compare,
             compared: compared.map(Arc::new),
+            is_pending: false,
         })
     }
 
@@ -305,6 +319,13 @@ impl List {
         periods
             .get(row)
             .map(|(name, totals)| (name.as_str(), totals))
+    }
+
+    /// The month that the window ends with, which is known before it is compared.
+    pub fn end(&self) -> Option<Month> {
+        let span = self.compared.as_deref().map(|compared| compared.span);
+        let pending = || self.read.span(&self.compare).filter(|_| self.is_pending);
+        span.or_else(pending).map(|span| span.to)
     }
 
     /// The window's months, of a list that has months.

@@ -4,19 +4,20 @@
 #![allow(clippy::float_arithmetic)]
 
 use super::changes::Change;
+use super::dom::Last;
 use super::list::{Compare, List, Origin, Pace, Read};
 use super::page::App;
 use super::refusal::{Foreign, Refusal};
 use super::sample;
 use super::state::{Reading, State};
-use super::{dom, timer};
+use super::{dom, frames};
 use crate::accounts::Span;
 use crate::import::{Choices, Outcome, Reader};
-use js_sys::{ArrayBuffer, Promise, Uint8Array};
+use js_sys::{ArrayBuffer, Uint8Array};
 use leptos::prelude::{GetValue, LocalStorage, StoredValue, UpdateValue, WithValue};
 use std::sync::Arc;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::wasm_bindgen::{JsCast, JsValue};
+use web_sys::wasm_bindgen::JsCast;
 use web_sys::{File, MessageChannel};
 
 /// What is asked of a file at a time; the next is on its way while one is read.
@@ -46,11 +47,21 @@ pub struct Lists {
 
 impl Lists {
     pub fn new(app: App) -> Lists {
-        Lists {
+        let lists = Lists {
             app,
             given: StoredValue::new_local(Vec::new()),
             task: StoredValue::new_local(0),
-        }
+        };
+        let last = Last::default();
+        dom::live(move || {
+            let list = app.state.with(|state| state.list.clone());
+            if last.differs(&list)
+                && let Some(list) = list.filter(|list| list.is_pending)
+            {
+                lists.complete(list);
+            }
+        });
+        lists
     }
 
     pub fn files(self, files: Vec<File>) {
@@ -92,6 +103,7 @@ impl Lists {
                 read: Arc::new(known),
                 compare,
                 compared: None,
+                is_pending: false,
             };
             state.update(|state| state.take_comparison(list));
         } else {
@@ -121,7 +133,7 @@ impl Lists {
             return;
         }
         let read = Arc::clone(&list.read);
-        let mut turn = self.turn(String::new(), 0);
+        let mut turn = self.next_turn(String::new(), 0);
         spawn_local(async move {
             if let Some(list) = List::of(read, compare, &mut turn).await {
                 state.update(|state| state.take_comparison(list));
@@ -146,28 +158,50 @@ impl Lists {
             return;
         };
         let app = self.app;
-        let mut turn = self.turn(given.name(), given.bytes());
+        let mut turn = self.next_turn(given.name(), given.bytes());
         spawn_local(async move {
             match given.read(place, choices, &mut turn).await {
                 Ok(read) if read.is_refused() => {
                     app.update(|state| state.refuse(Refusal::Unusable(Arc::new(read))));
                 }
-                Ok(read) => {
-                    let list = List::of(Arc::new(read), compare, &mut turn).await;
-                    if let Some(list) = list {
-                        app.act(|state| state.take_list(list));
-                    }
-                }
+                Ok(read) => app.act(|state| state.take_list(List::first(Arc::new(read), compare))),
                 Err(Some(refusal)) => app.update(|state| state.refuse(refusal)),
                 Err(None) => {}
             }
         });
     }
 
+    /// Compares the window of a list whose months are shown already. Nothing stops it: the list
+    /// may be brought back after another one was shown.
+    fn complete(self, list: Arc<List>) {
+        let mut turn = Turn {
+            task: None,
+            shown: f64::INFINITY,
+            ..self.turn(String::new(), 0)
+        };
+        spawn_local(async move {
+            frames::painted().await;
+            turn.since = now();
+            let list = List::of(Arc::clone(&list.read), list.compare, &mut turn).await;
+            if let Some(list) = list {
+                self.app.update(|state| state.complete(&list));
+            }
+        });
+    }
+
+    /// A turn that goes on until the next one begins.
+    fn next_turn(self, name: String, bytes: u64) -> Turn {
+        let task = Some(self.next_task());
+        Turn {
+            task,
+            ..self.turn(name, bytes)
+        }
+    }
+
     fn turn(self, name: String, bytes: u64) -> Turn {
         Turn {
             lists: self,
-            task: self.next_task(),
+            task: None,
             since: now(),
             shown: now() + SHOWN_AFTER - SHOWN_EVERY,
             channel: MessageChannel::new().ok(),
@@ -299,7 +333,8 @@ async fn read_file(
 /// A task's share of the page's time.
 struct Turn {
     lists: Lists,
-    task: u32,
+    /// None: it is never stopped.
+    task: Option<u32>,
     /// When the page had its turn last.
     since: f64,
     /// When it was last shown how far it is.
@@ -323,29 +358,11 @@ impl Pace for Turn {
                 let reading = self.reading.clone();
                 self.lists.app.update(|state| state.reading = Some(reading));
             }
-            self.breathe().await;
+            frames::breathe(self.channel.as_ref()).await;
             self.since = now();
         }
-        self.lists.task.get_value() == self.task
-    }
-}
-
-impl Turn {
-    /// Lets the page do what waits: a message to oneself comes after it, without the delay of a
-    /// timer.
-    async fn breathe(&self) {
-        let waiting = Promise::new(&mut |done, _| {
-            let sent = self.channel.as_ref().and_then(|channel| {
-                channel.port1().set_onmessage(Some(&done));
-                channel.port2().post_message(&JsValue::NULL).ok()
-            });
-            if sent.is_none() {
-                timer::after(0, move || {
-                    let _ = done.call0(&JsValue::NULL);
-                });
-            }
-        });
-        let _ = JsFuture::from(waiting).await;
+        self.task
+            .is_none_or(|task| task == self.lists.task.get_value())
     }
 }
 

@@ -35,6 +35,8 @@ pub enum Basis {
         span: Option<Span>,
         exact: bool,
     },
+    /// A list whose window is still being compared.
+    Pending,
     /// A list with an open question: there is no figure before the answer.
     Open,
     /// A list with nothing to compare: one month, or no customers.
@@ -45,6 +47,7 @@ impl Basis {
     /// What the figures of a list wait for, for machines.
     pub fn waits(self) -> Option<&'static str> {
         match self {
+            Basis::Pending => Some("reading"),
             Basis::Open => Some("question"),
             Basis::Single => Some("one_month"),
             Basis::Typed | Basis::List { .. } => None,
@@ -120,6 +123,7 @@ impl Sheet {
                 span: list.span(),
                 exact: list.grr().is_some(),
             },
+            None if list.is_pending => Basis::Pending,
             None if list.read.is_open() => Basis::Open,
             None => Basis::Single,
         };

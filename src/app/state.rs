@@ -263,6 +263,18 @@ impl State {
         self.toast = None;
     }
 
+    /// The window of a list that was shown without, wherever it is kept by now.
+    pub fn complete(&mut self, compared: &List) {
+        let kept = self.past.iter_mut().chain(&mut self.future);
+        let lists = kept.filter_map(|kept| kept.list.as_mut());
+        for list in lists.chain(&mut self.list) {
+            let same = Arc::ptr_eq(&list.read, &compared.read) && list.covers(&compared.compare);
+            if list.is_pending && same {
+                *list = Arc::new(compared.with(list.compare));
+            }
+        }
+    }
+
     /// A choice that needs no look at the accounts. False: it needs one.
     pub fn compare(&mut self, compare: Compare) -> bool {
         let Some(list) = self.list.as_ref().filter(|list| list.covers(&compare)) else {

@@ -11,40 +11,50 @@ pub(super) use sixteen::Lanes;
 mod sixteen {
     use core::arch::wasm32::{u8x16_bitmask, u8x16_eq, u8x16_lt, u8x16_splat, u64x2, v128};
 
-    pub struct Lanes([v128; 4]);
+    /// One by one and not as a list: a compiler that is asked for small code keeps the loops.
+    pub struct Lanes(v128, v128, v128, v128);
 
     impl Lanes {
         #[inline]
         #[target_feature(enable = "simd128")]
         pub fn of(bytes: &[u8; 64]) -> Lanes {
-            let mut lanes = [u8x16_splat(0); 4];
-            for (lane, both) in lanes.iter_mut().zip(bytes.as_chunks::<16>().0) {
-                let (first, second) = super::halves(both);
-                *lane = u64x2(first, second);
-            }
-            Lanes(lanes)
+            let lane = |at: usize| {
+                let both = bytes.as_chunks::<16>().0.get(at);
+                let (first, second) = super::halves(both.unwrap_or(&[0; 16]));
+                u64x2(first, second)
+            };
+            Lanes(lane(0), lane(1), lane(2), lane(3))
         }
 
         #[inline]
         #[target_feature(enable = "simd128")]
         pub fn equal(&self, byte: u8) -> u64 {
             let byte = u8x16_splat(byte);
-            let bits = |lane| u64::from(u8x16_bitmask(u8x16_eq(lane, byte)));
-            super::joined(self.0.map(bits))
+            super::joined([
+                u8x16_bitmask(u8x16_eq(self.0, byte)),
+                u8x16_bitmask(u8x16_eq(self.1, byte)),
+                u8x16_bitmask(u8x16_eq(self.2, byte)),
+                u8x16_bitmask(u8x16_eq(self.3, byte)),
+            ])
         }
 
         #[inline]
         #[target_feature(enable = "simd128")]
         pub fn below_blank(&self) -> u64 {
             let blank = u8x16_splat(b' ');
-            let bits = |lane| u64::from(u8x16_bitmask(u8x16_lt(lane, blank)));
-            super::joined(self.0.map(bits))
+            super::joined([
+                u8x16_bitmask(u8x16_lt(self.0, blank)),
+                u8x16_bitmask(u8x16_lt(self.1, blank)),
+                u8x16_bitmask(u8x16_lt(self.2, blank)),
+                u8x16_bitmask(u8x16_lt(self.3, blank)),
+            ])
         }
 
         #[inline]
         #[target_feature(enable = "simd128")]
         pub fn high(&self) -> bool {
-            self.0.into_iter().any(|lane| u8x16_bitmask(lane) != 0)
+            let both = |a, b| u8x16_bitmask(a) | u8x16_bitmask(b);
+            both(self.0, self.1) | both(self.2, self.3) != 0
         }
     }
 }
@@ -107,6 +117,6 @@ fn halves(both: &[u8; 16]) -> (u64, u64) {
 
 #[cfg(target_arch = "wasm32")]
 #[inline(always)]
-fn joined([a, b, c, d]: [u64; 4]) -> u64 {
-    a | b << 16 | c << 32 | d << 48
+fn joined([a, b, c, d]: [u16; 4]) -> u64 {
+    u64::from(a) | u64::from(b) << 16 | u64::from(c) << 32 | u64::from(d) << 48
 }

@@ -9,7 +9,7 @@ use crate::export::Cell;
 /// One row per month.
 pub fn months(list: &List) -> Option<Grid> {
     let (ledger, figures) = list.read.monthly()?;
-    let chosen = list.compared.as_deref().map(|compared| compared.span);
+    let chosen = list.end();
     let rows = figures.months.iter().map(|month| {
         let kept = figures
             .trailing
@@ -22,7 +22,7 @@ pub fn months(list: &List) -> Option<Grid> {
         Row {
             note: words::month_note(figures, month.month),
             action: (!month.is_first).then(|| ["month:", &month.month.to_string()].concat()),
-            is_chosen: chosen.is_some_and(|span| span.to == month.month),
+            is_chosen: chosen == Some(month.month),
             ..Row::new(cells)
         }
     });

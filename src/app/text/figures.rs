@@ -18,7 +18,7 @@ pub fn figure_subject(metric: Metric, sheet: &Sheet) -> String {
             },
             _,
         ) => super::list::span(span),
-        (Basis::Open | Basis::Single, _) | (_, Err(_)) => long.to_owned(),
+        (Basis::Pending | Basis::Open | Basis::Single, _) | (_, Err(_)) => long.to_owned(),
         (_, Ok(period)) => [long, ", ", &period_name(period)].concat(),
     }
 }
@@ -39,6 +39,7 @@ fn waiting(sheet: &Sheet) -> Option<&'static str> {
 /// Why a list gives no figures.
 fn waits(basis: Basis) -> Option<&'static str> {
     match basis {
+        Basis::Pending => Some("Being compared."),
         Basis::Open => Some("Waiting for your answer above."),
         Basis::Single => Some("There are no two months to compare."),
         Basis::Typed | Basis::List { .. } => None,

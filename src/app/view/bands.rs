@@ -3,11 +3,13 @@
 use super::table::{Place, row};
 use crate::accounts::Month;
 use crate::app::dom::{self, Last, Part};
+use crate::app::frames;
 use crate::app::list::List;
 use crate::app::lists::Lists;
 use crate::app::page::{App, say};
 use crate::app::tables::{self, Accounts, Measure, Sort, Sorted, Starts};
 use crate::app::text::{Style, tables as words};
+use std::cell::{Cell as Holds, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 use web_sys::wasm_bindgen::JsCast;
@@ -23,26 +25,39 @@ struct Known {
     style: Style,
 }
 
+impl Known {
+    fn of(app: App, table: Sorted) -> Known {
+        let style = app.sheet.with(|sheet| sheet.style);
+        app.state.with(|state| Known {
+            list: state.shown_list().cloned(),
+            sort: state.tables.sort(table),
+            measure: state.tables.measure,
+            starts: state.tables.starts,
+            style,
+        })
+    }
+}
+
 pub fn bands(app: App) {
     dom::live(move || {
         let shown = app.state.with(|state| state.shown_list().is_some());
         dom::show("bands", shown);
     });
     let style = app.sheet.with_untracked(|sheet| sheet.style);
-    let place = Place::new("months-table", style);
-    band(app, Sorted::Months, move |known, list| {
-        let grid = tables::months(list);
-        dom::show("months-band", grid.is_some());
-        sorted(&place, grid, Sorted::Months, known);
-    });
+    months(app, style);
     let place = Place::new("segments-table", style);
-    band(app, Sorted::Segments, move |known, list| {
-        let grid = tables::segments(list);
-        dom::show("segments-band", grid.is_some());
-        sorted(&place, grid, Sorted::Segments, known);
-    });
+    band(
+        app,
+        "segments-band",
+        Sorted::Segments,
+        move |known, list| {
+            let grid = tables::segments(list);
+            dom::show("segments-band", grid.is_some());
+            sorted(&place, grid, Sorted::Segments, known);
+        },
+    );
     let place = Place::new("cohorts-table", style);
-    band(app, Sorted::Cohorts, move |known, list| {
+    band(app, "cohorts-band", Sorted::Cohorts, move |known, list| {
         let figures = list.read.monthly().map(|(_, figures)| figures);
         let figures = figures.filter(|figures| figures.months.len() > 1);
         dom::show("cohorts-band", figures.is_some());
@@ -55,24 +70,40 @@ pub fn bands(app: App) {
     methods(app, style);
 }
 
-/// Runs when what a table is drawn from has changed, and a list is shown.
-fn band(app: App, table: Sorted, draw: impl Fn(&Known, &List) + 'static) {
+/// Runs when what a table is drawn from has changed, and a list is shown. Of another list, or of
+/// another window, it is drawn in its turn; until then nothing is seen of a list that was there
+/// before.
+fn band(app: App, id: &'static str, table: Sorted, draw: impl Fn(&Known, &List) + 'static) {
+    let draw: Rc<dyn Fn(&Known, &List)> = Rc::new(draw);
     let last = Last::default();
+    let asked = Rc::new(Holds::new(0_u32));
+    let drawn = RefCell::new(None);
     dom::live(move || {
-        let style = app.sheet.with(|sheet| sheet.style);
-        let known = app.state.with(|state| Known {
-            list: state.shown_list().cloned(),
-            sort: state.tables.sort(table),
-            measure: state.tables.measure,
-            starts: state.tables.starts,
-            style,
-        });
+        let known = Known::of(app, table);
         if !last.differs(&known) {
             return;
         }
-        if let Some(list) = &known.list {
-            draw(&known, list);
+        let Some(list) = known.list.clone() else {
+            return;
+        };
+        let number = asked.get().wrapping_add(1);
+        asked.set(number);
+        let before: Option<Arc<List>> = drawn.replace(Some(Arc::clone(&list)));
+        if before.as_ref() == Some(&list) {
+            return draw(&known, &list);
         }
+        if before.is_none_or(|before| !Arc::ptr_eq(&before.read, &list.read)) || list.is_pending {
+            dom::show(id, false);
+        }
+        if list.is_pending {
+            return;
+        }
+        let (draw, asked) = (Rc::clone(&draw), Rc::clone(&asked));
+        frames::later(move || {
+            if asked.get() == number {
+                draw(&known, &list);
+            }
+        });
     });
 }
 
@@ -83,11 +114,31 @@ fn sorted(place: &Place, grid: Option<tables::Grid>, table: Sorted, known: &Know
     }
 }
 
+/// The months are what is looked for first: they are drawn at once, and left alone when the rest
+/// of the list follows.
+fn months(app: App, style: Style) {
+    let place = Place::new("months-table", style);
+    let last = Last::default();
+    let drawn = Last::default();
+    dom::live(move || {
+        let known = Known::of(app, Sorted::Months);
+        if !last.differs(&known) {
+            return;
+        }
+        let Some(list) = &known.list else { return };
+        let grid = tables::months(list);
+        if drawn.differs(&(grid.clone(), known.sort, known.style)) {
+            dom::show("months-band", grid.is_some());
+            sorted(&place, grid, Sorted::Months, &known);
+        }
+    });
+}
+
 fn accounts(app: App, style: Style) {
     let kinds = ["churned", "contracted", "expanded", "joined", "returned"];
     let places = kinds.map(|id| Place::new(id, style));
     let few = Place::new("concentration-table", style);
-    band(app, Sorted::Months, move |known, list| {
+    band(app, "accounts-band", Sorted::Months, move |known, list| {
         let compared = list.compared.as_deref();
         dom::show("accounts-band", compared.is_some());
         let Some(compared) = compared else { return };
@@ -155,7 +206,7 @@ fn every_account(place: &Rc<Place>, list: Arc<List>, sort: Sort, style: Style) {
 fn methods(app: App, style: Style) {
     let readings = Place::new("methods-table", style);
     let differences = Place::new("differences-table", style);
-    band(app, Sorted::Months, move |known, list| {
+    band(app, "methods-band", Sorted::Months, move |known, list| {
         let grid = tables::methods(list);
         dom::show("methods-band", grid.is_some());
         if let Some(grid) = grid {

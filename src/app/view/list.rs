@@ -3,6 +3,7 @@
 use super::forms::{form, options};
 use crate::app::changes::{ROLES, questions};
 use crate::app::dom::{self, Last, Part};
+use crate::app::frames;
 use crate::app::list::Read;
 use crate::app::page::App;
 use crate::app::refusal::Refusal;
@@ -24,22 +25,38 @@ pub fn list(app: App) {
         }
     });
     let last = Last::default();
+    let drawn = Last::default();
     dom::live(move || {
         let style = app.sheet.with(|sheet| sheet.style);
         let known = app.state.with(|state| {
-            let list = state.list.clone();
-            (
-                list.map(|list| Shared(Arc::clone(&list.read))),
-                state.changing,
-                style,
-            )
+            let list = state.list.as_ref().filter(|list| !list.is_pending);
+            let read = list.map(|list| Shared(Arc::clone(&list.read)));
+            (read, state.changing, style)
         });
-        if last.differs(&known) {
-            dom::show("understood", known.0.is_some());
-            if let (Some(Shared(read)), changing, style) = known {
-                understood(&read, changing, style);
-            }
+        if !last.differs(&known) {
+            return;
         }
+        let anew = drawn.differs(&known.0);
+        let (Some(Shared(read)), changing, style) = known else {
+            return dom::show("understood", false);
+        };
+        if !anew {
+            return understood(&read, changing, style);
+        }
+        dom::show("understood", false);
+        let shown = Shared(Arc::clone(&read));
+        frames::later(move || {
+            // Another list may have come meanwhile.
+            let state = app.state.with_untracked(|state| {
+                let list = state.list.as_ref().filter(|list| !list.is_pending);
+                let same = list.is_some_and(|list| Arc::ptr_eq(&list.read, &shown.0));
+                same.then_some(state.changing)
+            });
+            if let Some(changing) = state {
+                understood(&shown.0, changing, style);
+                dom::show("understood", true);
+            }
+        });
     });
 }
 
@@ -64,6 +81,7 @@ fn tabs(state: &State) {
         }
     }
     let has_list = state.list.is_some();
+    let compared = state.list.as_ref().is_some_and(|list| !list.is_pending);
     let label = match has_list {
         true => "Customer list",
         false => "Paste or drop a customer list",
@@ -71,15 +89,15 @@ fn tabs(state: &State) {
     dom::text("tab-list", label);
     dom::show("ask", !on_list);
     dom::show("p-list", on_list);
-    dom::show("compare", on_list && has_list);
-    dom::show("result", !on_list || has_list);
+    dom::show("compare", on_list && compared);
+    dom::show("result", !on_list || compared);
     let wanted = state.refused.is_some() || state.changing == Some("replace");
     dom::show("drop", !has_list || wanted);
     let left = state.left.as_deref().filter(|_| !has_list);
     dom::show("left", left.is_some());
     dom::text("left-words", &left.map(words::left).unwrap_or_default());
     for id in ["resultbar", "every", "share"] {
-        dom::show(id, !on_list || has_list);
+        dom::show(id, !on_list || compared);
     }
 }
 

@@ -92,7 +92,9 @@ impl Place {
                 columns,
                 style,
             };
-            region.set_scroll_top(0);
+            if tall && self.drawn.get().is_some() {
+                region.set_scroll_top(0);
+            }
             self.draw(true);
         });
     }
@@ -119,14 +121,27 @@ impl Place {
         } else {
             keep_focus(region, || fill(&body, &rows, drawn));
         }
-        self.measure(&body);
+        if rows.count > WHOLE {
+            self.measure(&body);
+        }
     }
 
+    /// What is seen of a long table; of others it does not matter, and asking for it would have the
+    /// page laid out in between.
     fn view(&self, region: &Element, rows: usize) -> View {
+        let row = self.row.get();
+        if rows <= WHOLE {
+            return View {
+                rows,
+                row,
+                top: 0,
+                height: 0,
+            };
+        }
         let pixels = |pixels: i32| u32::try_from(pixels).unwrap_or(0);
         View {
             rows,
-            row: self.row.get(),
+            row,
             top: pixels(region.scroll_top()),
             height: pixels(region.client_height()).min(4000),
         }
