@@ -15,6 +15,7 @@ use retention_calculator::app::list::{Compare, List, Who};
 use retention_calculator::app::refusal::{Foreign, Refusal};
 use retention_calculator::app::sheet::{Basis, Sheet};
 use retention_calculator::app::state::{State, Tab};
+use retention_calculator::app::tables::months;
 use retention_calculator::app::text::{
     self, Style, facts, list as words, questions as asks, reports,
 };
@@ -303,6 +304,42 @@ fn undo_brings_back_what_was_there() {
     assert_eq!(state.list, None);
     state.undo();
     assert_eq!(state.list, first);
+}
+
+/// The months come first: no figure is shown before the window is compared, and the comparison
+/// finds its list wherever undo has put it.
+#[test]
+fn a_list_is_completed_wherever_it_is_kept() {
+    let read = Arc::new(read(&fixture(THREE_MONTHS)));
+    let compare = Compare::default();
+    let first = || List::first(Arc::clone(&read), compare);
+    let whole = now(List::of(Arc::clone(&read), compare, &mut Hurry(true))).unwrap();
+    assert!(first().is_pending && !whole.is_pending);
+    assert_eq!(first().end(), whole.end());
+    assert_eq!(months(&first()), months(&whole));
+    assert_eq!(sheet(&first()).basis, Basis::Pending);
+    assert_eq!(sheet(&first()).basis.waits(), Some("reading"));
+    assert!(words::definition(&first()).is_none());
+
+    // What is done meanwhile, and what brings the list back.
+    type Act = fn(&mut State);
+    let moves: [(Act, Act); 4] = [
+        (|_| (), |_| ()),
+        (State::undo, State::redo),
+        (State::remove_list, State::undo),
+        (
+            |state| state.take_list(list("customer,start,end\nA,1,2\n")),
+            State::undo,
+        ),
+    ];
+    for (away, back) in moves {
+        let mut state = State::default();
+        state.take_list(first());
+        away(&mut state);
+        state.complete(&whole);
+        back(&mut state);
+        assert_eq!(state.list.as_deref(), Some(&whole));
+    }
 }
 
 #[test]

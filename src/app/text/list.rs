@@ -253,6 +253,7 @@ pub fn waiting(list: &List) -> Option<&'static str> {
     }
     match list.totals() {
         Some(_) => None,
+        None if list.is_pending => None,
         None => Some("The list has one month only: there is nothing to compare it with."),
     }
 }
