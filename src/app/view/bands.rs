@@ -25,6 +25,8 @@ struct Known {
     style: Style,
 }
 
+type Draw = dyn Fn(&Known, &List);
+
 impl Known {
     fn of(app: App, table: Sorted) -> Known {
         let style = app.sheet.with(|sheet| sheet.style);
@@ -74,7 +76,7 @@ pub fn bands(app: App) {
 /// another window, it is drawn in its turn; until then nothing is seen of a list that was there
 /// before.
 fn band(app: App, id: &'static str, table: Sorted, draw: impl Fn(&Known, &List) + 'static) {
-    let draw: Rc<dyn Fn(&Known, &List)> = Rc::new(draw);
+    let draw: Rc<Draw> = Rc::new(draw);
     let last = Last::default();
     let asked = Rc::new(Holds::new(0_u32));
     let drawn = RefCell::new(None);
