@@ -68,8 +68,9 @@ pub fn bands(app: App) {
             figures.map(|figures| tables::cohorts(figures, known.measure, known.starts).grid);
         sorted(&place, grid, Sorted::Cohorts, known);
     });
-    accounts(app, style);
     methods(app, style);
+    // The longest, and the last: when it is there, all is.
+    accounts(app, style);
 }
 
 /// Runs when what a table is drawn from has changed, and a list is shown. Of another list, or of
