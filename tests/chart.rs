@@ -330,6 +330,20 @@ proptest! {
     }
 }
 
+/// Just over what fits at full size, everything becomes a little smaller.
+#[test]
+fn the_tallest_rectangles_keep_their_margin() {
+    let check = |growth, top: i64| {
+        let marks = rectangle(ratio(1, 1), ratio(growth, 1000)).unwrap();
+        let off = marks.top.minus(Length(top)).0.abs();
+        assert!(off <= 5, "{growth}: {:?}", marks.top);
+    };
+    check(1226, 24_100);
+    check(1227, 25_000);
+    check(1230, 25_000);
+    check(9000, 25_000);
+}
+
 /// Where a label of this width lies: beside its place near the ends, else around it.
 fn placed(at: Length, label: f64, width: f64, shift: f64) -> Stretch {
     let x = pixels(at) / 100.0 * width;

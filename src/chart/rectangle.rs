@@ -47,7 +47,9 @@ const LEFT: Length = Length::of(40);
 const BASE: Length = Length::of(208);
 /// 100% in either direction, unless the shape would grow out of the picture.
 const UNIT: Length = Length::of(150);
-const TALLEST_AT_FULL_SIZE: Ratio = Ratio::percent(123);
+/// From the base to the picture's upper margin.
+const ROOM: Length = Length::of(184);
+/// What would be higher is drawn this high, in a smaller unit; rounding keeps within the room.
 const TALLEST: Length = Length::of(183);
 const NARROWEST_LABEL: Length = Length::of(96);
 /// Lower down, the words would run into the width's.
@@ -59,7 +61,7 @@ const GAP: Length = Length::of(1);
 /// `customer_retention` lies between 0 and 1; `growth` is revenue per customer, after ÷ before.
 /// `None` when the shape has no width or no height to draw.
 pub fn rectangle(customer_retention: Ratio, growth: Ratio) -> Option<Rectangle> {
-    let unit = if growth > TALLEST_AT_FULL_SIZE {
+    let unit = if UNIT.times(growth) > ROOM {
         TALLEST.times(Ratio::ONE.checked_div(growth)?)
     } else {
         UNIT
