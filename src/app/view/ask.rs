@@ -12,7 +12,7 @@ pub fn ask(app: App) {
     for input in FIELDS.into_iter().chain([Input::Period]) {
         dom::live(move || fill(app, input));
         let last = Last::default();
-        app.behind(move || {
+        dom::live(move || {
             let message = app.message(input);
             if last.differs(&message) {
                 complain(app, input, message);
