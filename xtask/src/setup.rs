@@ -26,6 +26,12 @@ pub struct Tools {
 }
 
 impl Tools {
+    /// Whether rustup's own standard library is used, which is compiled for speed and has words for
+    /// panics; else it is built here, for size.
+    pub fn has_ready_made_std(&self) -> bool {
+        self.wasm.is_empty()
+    }
+
     /// A program that finds our tools on its PATH and can build for wasm32.
     pub fn command(&self, program: &str) -> Command {
         let path = env::var_os("PATH").unwrap_or_default();
