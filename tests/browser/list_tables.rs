@@ -9,7 +9,16 @@ fn sample() -> Page {
     let page = Page::open("");
     page.click("Paste or drop a customer list");
     page.click_on("[data-action=sample]");
-    page.wait_until("the tables", || page.is_visible("#months-table tbody tr"));
+    page.wait_until("the tables", || {
+        [
+            "months-table",
+            "cohorts-table",
+            "concentration-table",
+            "methods-table",
+        ]
+        .iter()
+        .all(|id| page.exists(&format!("#{id} tbody tr")))
+    });
     page
 }
 

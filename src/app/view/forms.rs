@@ -25,7 +25,7 @@ pub fn form(form: &Form) -> Part {
         .add(wrong)
         .add(Part::button(
             "btn",
-            ["fill:", form.id].concat().as_str(),
+            ["set-fact:", form.id].concat().as_str(),
             "Use these",
         ))
 }

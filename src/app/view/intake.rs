@@ -82,7 +82,7 @@ pub fn act(app: App, lists: Lists, action: &str, button: &Element) -> bool {
                 lists.change(change);
             }
         }
-        ("fill", form) => {
+        ("set-fact", form) => {
             let mark = app.state.with_untracked(|state| state.draft.mark());
             if let Some(change) = forms::filled(button, form, mark) {
                 lists.change(change);
