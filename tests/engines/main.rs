@@ -93,7 +93,7 @@ fn started(driver: &Driver) {
     until(driver, "the calculator starts", |driver| {
         let failed = script(
             driver,
-            "const e = document.getElementById('load-failed'); return !!e && !e.hidden",
+            "return 'failed' in document.documentElement.dataset",
         );
         assert_eq!(failed, false, "it did not start");
         script(
