@@ -201,7 +201,7 @@ fn a_long_reading_is_stopped_and_changes_nothing() {
 #[test]
 fn the_page_is_used_while_a_list_is_read() {
     let page = with_small();
-    let long = Temporary::of("long.csv", rows(20_000, 60));
+    let long = Temporary::of("long.csv", rows(12_000, 60));
     slow_down(&page, 6);
     choose(&page, &long);
     page.wait_until("it is being read", || page.is_visible("#reading"));
