@@ -202,7 +202,7 @@ fn a_long_reading_is_stopped_and_changes_nothing() {
 fn the_page_is_used_while_a_list_is_read() {
     let page = with_small();
     let long = Temporary::of("long.csv", rows(12_000, 60));
-    slow_down(&page, 6);
+    slow_down(&page, 20);
     choose(&page, &long);
     page.wait_until("it is being read", || page.is_visible("#reading"));
     page.click("Type totals");
