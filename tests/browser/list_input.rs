@@ -201,8 +201,8 @@ fn a_long_reading_is_stopped_and_changes_nothing() {
 #[test]
 fn the_page_is_used_while_a_list_is_read() {
     let page = with_small();
-    let long = Temporary::of("long.csv", rows(12_000, 60));
-    slow_down(&page, 20);
+    let long = Temporary::of("long.csv", rows(20_000, 60));
+    slow_down(&page, 6);
     choose(&page, &long);
     page.wait_until("it is being read", || page.is_visible("#reading"));
     page.click("Type totals");
@@ -210,6 +210,11 @@ fn the_page_is_used_while_a_list_is_read() {
     shows(&page, "100.0%");
     slow_down(&page, 1);
     // The list comes up when it is there; what was typed meanwhile is kept.
+    // Beside other journeys that takes longer than a page may otherwise take.
+    let begun = Instant::now();
+    while begun.elapsed().as_secs() < 60 && page.is_visible("#reading") {
+        std::thread::sleep(std::time::Duration::from_millis(200));
+    }
     page.wait_until("it is read", || {
         page.text("#source-words").starts_with("long.csv")
     });
