@@ -1,8 +1,7 @@
 //! What the author of a page has chosen for an embed. Pure, so that it is tested natively.
 
 use super::sheet::Sheet;
-use super::state::theme_of;
-use crate::link::{Accent, Place, Presentation, Snippet, View};
+use crate::link::{Accent, Place, Presentation, Snippet, Theme, View};
 use crate::number::{Unit, Value};
 use crate::retention::{Input, Metric};
 
@@ -38,7 +37,7 @@ impl Builder {
     pub fn choose(&mut self, name: &str, value: &str) -> bool {
         match name {
             "embed_place" => self.place = Place::parse(value).unwrap_or_default(),
-            "embed_theme" => self.shown.theme = theme_of(value),
+            "embed_theme" => self.shown.theme = Theme::parse(value),
             "embed_accent" => self.shown.accent = Accent::parse(value.trim()),
             "embed_part" => self.shown.parts.toggle(value),
             "embed_lock" => self.lock(value),

@@ -3,8 +3,7 @@
 use super::address;
 use super::dom::{self, document, window};
 use super::page::App;
-use super::state::theme_of;
-use crate::link::{Host, Message};
+use crate::link::{Host, Message, Theme};
 use js_sys::{JSON, Reflect};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -77,7 +76,7 @@ impl Frame {
         match part("type").as_deref() {
             Some("retention-calculator:hello") => self.say(true),
             Some("retention-calculator:theme") => {
-                let theme = theme_of(&part("theme").unwrap_or_default());
+                let theme = Theme::parse(&part("theme").unwrap_or_default());
                 app.update(|state| state.theme = theme);
             }
             _ => {}

@@ -4,7 +4,7 @@ use super::address::Address;
 use super::download::{download, download_picture};
 use super::live::Live;
 use super::sheet::{Severity, Sheet};
-use super::state::{State, theme_key};
+use super::state::State;
 use super::timer::{self, Timer};
 use super::{address, clipboard, document, dom, session, tables, text};
 use crate::export;
@@ -269,8 +269,7 @@ fn first_state(address: &Address) -> State {
 
 fn show_theme(theme: Theme) {
     if let Some(root) = dom::document().document_element() {
-        let forced = (theme != Theme::Auto).then(|| theme_key(theme));
-        dom::attribute(&root, "data-theme", forced);
+        dom::attribute(&root, "data-theme", theme.forced());
     }
 }
 

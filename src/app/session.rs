@@ -3,7 +3,8 @@
 
 use super::dom::window;
 use super::draft::Draft;
-use super::state::{State, Tab, theme_key, theme_of};
+use super::state::{State, Tab};
+use crate::link::Theme;
 use web_sys::Storage;
 
 const KEY: &str = "retention-calculator";
@@ -13,7 +14,7 @@ pub fn load() -> Option<State> {
     let mut lines = kept.split('\n');
     let mut state = State::default();
     state.opened = lines.next()?.to_owned();
-    state.theme = theme_of(lines.next()?);
+    state.theme = Theme::parse(lines.next()?);
     state.left = Some(lines.next()?.to_owned()).filter(|name| !name.is_empty());
     if state.left.is_some() {
         state.tab = Tab::List;
@@ -27,7 +28,7 @@ pub fn save(state: &State) {
         let kept = [
             &state.opened,
             "\n",
-            theme_key(state.theme),
+            state.theme.key(),
             "\n",
             &state.lost_by_reload().replace('\n', " "),
             "\n",

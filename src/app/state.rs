@@ -390,20 +390,3 @@ impl State {
         }
     }
 }
-
-/// The key of a theme in the query, in the choice and on the root element.
-pub fn theme_key(theme: Theme) -> &'static str {
-    match theme {
-        Theme::Auto => "auto",
-        Theme::Light => "light",
-        Theme::Dark => "dark",
-    }
-}
-
-pub fn theme_of(key: &str) -> Theme {
-    match key {
-        "light" => Theme::Light,
-        "dark" => Theme::Dark,
-        _ => Theme::Auto,
-    }
-}

@@ -97,11 +97,7 @@ impl Presentation {
             } else {
                 View::Page
             },
-            theme: match value("theme") {
-                "light" => Theme::Light,
-                "dark" => Theme::Dark,
-                _ => Theme::Auto,
-            },
+            theme: Theme::parse(value("theme")),
             lang: (lang.len() <= 35 && lang.split('-').all(letters)).then(|| lang.into()),
             parts: given("parts").map_or_else(Parts::default, Parts::parse),
             lock: value("lock").split(',').filter_map(Input::parse).collect(),
@@ -115,7 +111,7 @@ impl Presentation {
         let lock: Vec<&str> = self.lock.iter().map(|input| input.key()).collect();
         let pairs = [
             ("view", (self.view == View::Embed).then(|| "embed".into())),
-            ("theme", self.theme.key().map(str::to_owned)),
+            ("theme", self.theme.forced().map(str::to_owned)),
             ("lang", self.lang.clone()),
             ("accent", self.accent.map(|accent| accent.to_string())),
             ("parts", (self.parts != usual).then(|| self.parts.list())),
@@ -129,12 +125,26 @@ impl Presentation {
 }
 
 impl Theme {
-    /// Its value in a link, unless it is that of the system.
-    pub fn key(self) -> Option<&'static str> {
-        match self {
-            Theme::Auto => None,
-            Theme::Light => Some("light"),
-            Theme::Dark => Some("dark"),
+    /// Unknown words are [`Theme::Auto`].
+    pub fn parse(key: &str) -> Theme {
+        match key {
+            "light" => Theme::Light,
+            "dark" => Theme::Dark,
+            _ => Theme::Auto,
         }
+    }
+
+    /// Its value in a link and in the choice.
+    pub fn key(self) -> &'static str {
+        match self {
+            Theme::Auto => "auto",
+            Theme::Light => "light",
+            Theme::Dark => "dark",
+        }
+    }
+
+    /// The same, unless it is that of the system.
+    pub fn forced(self) -> Option<&'static str> {
+        (self != Theme::Auto).then(|| self.key())
     }
 }

@@ -181,13 +181,19 @@ fn undo_brings_back_what_was_typed() {
     shows(&page, "80.0%");
 }
 
+/// Has a long list read so slowly that something can be done meanwhile.
+fn reading_slowly(page: &Page, times: u32) -> Temporary {
+    let long = Temporary::of("long.csv", rows(20_000, 60));
+    slow_down(page, times);
+    choose(page, &long);
+    page.wait_until("it is shown how far it is", || page.is_visible("#reading"));
+    long
+}
+
 #[test]
 fn a_long_reading_is_stopped_and_changes_nothing() {
     let page = with_small();
-    let long = Temporary::of("long.csv", rows(20_000, 60));
-    slow_down(&page, 10);
-    choose(&page, &long);
-    page.wait_until("it is shown how far it is", || page.is_visible("#reading"));
+    let _long = reading_slowly(&page, 10);
     let told = page.text("#reading-hint");
     assert!(told.contains("rows of") && told.contains(" MB"), "{told}");
     page.click("Stop");
@@ -201,10 +207,7 @@ fn a_long_reading_is_stopped_and_changes_nothing() {
 #[test]
 fn the_page_is_used_while_a_list_is_read() {
     let page = with_small();
-    let long = Temporary::of("long.csv", rows(20_000, 60));
-    slow_down(&page, 6);
-    choose(&page, &long);
-    page.wait_until("it is being read", || page.is_visible("#reading"));
+    let _long = reading_slowly(&page, 6);
     page.click("Type totals");
     page.type_into("churn", "80000");
     shows(&page, "100.0%");
@@ -225,10 +228,7 @@ fn the_page_is_used_while_a_list_is_read() {
 #[test]
 fn a_file_that_changes_while_it_is_read() {
     let page = with_small();
-    let long = Temporary::of("long.csv", rows(20_000, 60));
-    slow_down(&page, 10);
-    choose(&page, &long);
-    page.wait_until("it is being read", || page.is_visible("#reading"));
+    let long = reading_slowly(&page, 10);
     fs::write(&long.0, SMALL).unwrap();
     slow_down(&page, 1);
     refused(&page, "could not be read to its end");

@@ -1,59 +1,32 @@
-//! Makes a built page smaller to download without changing what it does: one style sheet instead
-//! of several, a letter or two for the names that only the program and its script share, and no
-//! comments or indentation. A page that plain Trunk built does the same unpacked.
+//! Makes a built page smaller to download without changing what it does: a letter or two for the
+//! names that only the program and its script share, and no comments or indentation. A page that
+//! plain Trunk built does the same unpacked.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 
-use crate::build::files;
+use crate::build::{files, read, read_bytes, write};
 use crate::run::Outcome;
 
 pub fn pack(dist: &Path) -> Outcome {
     let page = dist.join("index.html");
-    let html = read(&page)?;
-    let sheets = style_sheets(&html);
-    let mut style = String::new();
-    for (_, name) in &sheets {
-        style += &squeezed(&read(&dist.join(name))?);
-    }
-    if !style.is_empty() {
-        let mut hash = DefaultHasher::new();
-        style.hash(&mut hash);
-        let name = format!("style-{:016x}.css", hash.finish());
-        let html = squeezed(&one_sheet(&html, &sheets, &name));
-        write(&page, html.as_bytes())?;
-        write(&dist.join(name), style.as_bytes())?;
-        for (_, name) in &sheets {
-            fs::remove_file(dist.join(name)).map_err(|error| format!("{name}: {error}"))?;
-        }
-    }
+    write(&page, squeezed(&read(&page)?))?;
     for file in files(dist)? {
         let path = file.to_string_lossy();
         if let Some(stem) = path.strip_suffix("_bg.wasm") {
             let script = Path::new(stem).with_extension("js");
-            let program =
-                fs::read(&file).map_err(|error| format!("{}: {error}", file.display()))?;
-            let (program, script_text) = short_names(&program, &squeezed(&read(&script)?))
+            let text = squeezed(&read(&script)?);
+            let (program, text) = short_names(&read_bytes(&file)?, &text)
                 .ok_or_else(|| format!("{} and its script do not fit together", file.display()))?;
-            write(&file, &program)?;
-            write(&script, script_text.as_bytes())?;
+            write(&file, program)?;
+            write(&script, text)?;
         }
     }
     Ok(())
 }
 
-fn read(path: &Path) -> Outcome<String> {
-    fs::read_to_string(path).map_err(|error| format!("could not read {}: {error}", path.display()))
-}
-
-fn write(path: &Path, content: &[u8]) -> Outcome {
-    fs::write(path, content).map_err(|error| format!("could not write {}: {error}", path.display()))
-}
-
 /// Lines without indentation, blank lines, and comments that stand on lines of their own.
-fn squeezed(text: &str) -> String {
+pub fn squeezed(text: &str) -> String {
     let mut out = String::new();
     let mut in_comment = false;
     for line in text.lines().map(str::trim) {
@@ -65,29 +38,6 @@ fn squeezed(text: &str) -> String {
         in_comment = (in_comment || starts) && !line.ends_with("*/");
     }
     out
-}
-
-/// The links to style sheets, each as it stands in the page, with the file's name.
-fn style_sheets(html: &str) -> Vec<(&str, &str)> {
-    let tags = html.match_indices("<link rel=\"stylesheet\"");
-    let sheet = |(start, _): (usize, &str)| {
-        let tag = html.get(start..)?;
-        let tag = tag.get(..=tag.find('>')?)?;
-        let (_, name) = tag.split_once("href=\"./")?;
-        Some((tag, name.split_once('"')?.0))
-    };
-    tags.filter_map(sheet).collect()
-}
-
-/// The page with one link in the place of all.
-fn one_sheet(html: &str, sheets: &[(&str, &str)], name: &str) -> String {
-    let mut link = format!("<link rel=\"stylesheet\" href=\"./{name}\">");
-    let mut html = html.to_owned();
-    for (tag, _) in sheets {
-        html = html.replacen(tag, &link, 1);
-        link.clear();
-    }
-    html
 }
 
 /// Renames what the program imports from its script. None: they are not what they should be.
@@ -182,7 +132,7 @@ fn leb128(mut value: usize) -> Vec<u8> {
 
 #[cfg(test)]
 mod tests {
-    use super::{leb128, number, one_sheet, short, short_names, squeezed, style_sheets};
+    use super::{leb128, number, short, short_names, squeezed};
 
     #[test]
     fn comments_and_indentation_go() {
@@ -193,18 +143,6 @@ mod tests {
             "a {} /* kept */\n",
         );
         check("// a\nrun(\"//\");\n/**\n * b\n */\nx", "run(\"//\");\nx\n");
-    }
-
-    #[test]
-    fn several_style_sheets_become_one() {
-        let html = "<link rel=\"stylesheet\" href=\"./a.css\" integrity=\"x\"/>\n<link \
-                    rel=\"preload\" href=\"./b\">\n<link rel=\"stylesheet\" href=\"./c.css\"/>";
-        let sheets = style_sheets(html);
-        let names: Vec<&str> = sheets.iter().map(|(_, name)| *name).collect();
-        assert_eq!(names, ["a.css", "c.css"]);
-        let expect = "<link rel=\"stylesheet\" href=\"./s.css\">\n<link rel=\"preload\" \
-                      href=\"./b\">\n";
-        assert_eq!(one_sheet(html, &sheets, "s.css"), expect);
     }
 
     #[test]

@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256, Sha384};
 
 use crate::build::{files, read, read_bytes, write};
 use crate::html::{Tag, content, replaced, tags};
+use crate::pack::squeezed;
 use crate::run::Outcome;
 
 /// The calculator as one file that runs from a disk.
@@ -73,7 +74,7 @@ fn with_styles_inside(dist: &Path, html: &str) -> Outcome<String> {
     let mut css = String::new();
     for sheet in &sheets {
         let file = dist.join(sheet.attribute("href").unwrap_or_default());
-        css += &without_comments(&read(&file)?);
+        css += &squeezed(&without_comments(&read(&file)?));
         fs::remove_file(&file).map_err(|e| format!("could not remove {}: {e}", file.display()))?;
     }
     let mut sealed = html.to_owned();
@@ -255,7 +256,9 @@ fn with_policy(html: &str, may: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{fingerprint, short_fingerprint, with_policy, without_comments};
+    use super::{
+        fingerprint, short_fingerprint, with_policy, with_styles_inside, without_comments,
+    };
 
     #[test]
     fn fingerprints_are_those_of_browsers() {
@@ -267,6 +270,25 @@ mod tests {
         assert!(
             fingerprint(b"").starts_with("sha384-OLBgp1GsljhM2TJ+sbHjaiH9txEUvgdDTAzHv2P24donTt6")
         );
+    }
+
+    #[test]
+    fn several_style_sheets_become_one() {
+        let folder = std::env::temp_dir().join(format!("retention-sheets-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        for (name, css) in [
+            ("a.css", "a {\n  b: c;\n}\n"),
+            ("c.css", "/* why */\nd {}\n"),
+        ] {
+            std::fs::write(folder.join(name), css).unwrap();
+        }
+        let html = "<link rel=\"stylesheet\" href=\"./a.css\" integrity=\"x\"/>\n<link \
+                    rel=\"preload\" href=\"./b\">\n<link rel=\"stylesheet\" href=\"./c.css\"/>";
+        let expect = "<style>a {\nb: c;\n}\nd {}\n</style>\n<link rel=\"preload\" href=\"./b\">\n";
+        assert_eq!(with_styles_inside(&folder, html).unwrap(), expect);
+        // Nobody asks for them any more.
+        assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 0);
+        std::fs::remove_dir(&folder).unwrap();
     }
 
     #[test]

@@ -330,68 +330,56 @@ fn delimiter(read: &Read) -> Fact {
 /// What was answered, each with the change that asks again.
 pub fn answered(read: &Read) -> Vec<(&'static str, &'static str)> {
     let choices = &read.choices;
-    let mut answers = Vec::new();
-    let mut add = |is: bool, words, undo| {
-        if is {
-            answers.push((words, undo));
-        }
-    };
-    add(
-        choices.header == Some(false),
-        "There is no header.",
-        "header:",
-    );
-    add(
-        choices.header == Some(true),
-        "The first line is a header.",
-        "header:",
-    );
-    add(
-        choices.serials == Some(true),
-        "Plain numbers are dates.",
-        "serials:",
-    );
-    add(
-        choices.serials == Some(false),
-        "Plain numbers are no dates.",
-        "serials:",
-    );
-    add(
-        choices.cents == Some(true),
-        "Amounts are in cents.",
-        "cents:",
-    );
-    add(
-        choices.cents == Some(false),
-        "Amounts are in whole units.",
-        "cents:",
-    );
-    add(
-        choices.number_mark == Some(Mark::Point),
-        "Decimals stand after a point.",
-        "mark:",
-    );
-    add(
-        choices.number_mark == Some(Mark::Comma),
-        "Decimals stand after a comma.",
-        "mark:",
-    );
-    add(
-        choices.date_order == Some(Order::DayMonthYear),
-        "Dates are day, month, year.",
-        "order:",
-    );
-    add(
-        choices.date_order == Some(Order::MonthDayYear),
-        "Dates are month, day, year.",
-        "order:",
-    );
-    add(
-        choices.keep_totals,
-        "Total rows are customers.",
-        "totals:no",
-    );
-    answers
+    let (header, serials, cents) = (choices.header, choices.serials, choices.cents);
+    let (mark, order) = (choices.number_mark, choices.date_order);
+    let (day_first, month_first) = (Some(Order::DayMonthYear), Some(Order::MonthDayYear));
+    let all = [
+        (header == Some(false), "There is no header.", "header:"),
+        (
+            header == Some(true),
+            "The first line is a header.",
+            "header:",
+        ),
+        (
+            serials == Some(true),
+            "Plain numbers are dates.",
+            "serials:",
+        ),
+        (
+            serials == Some(false),
+            "Plain numbers are no dates.",
+            "serials:",
+        ),
+        (cents == Some(true), "Amounts are in cents.", "cents:"),
+        (
+            cents == Some(false),
+            "Amounts are in whole units.",
+            "cents:",
+        ),
+        (
+            mark == Some(Mark::Point),
+            "Decimals stand after a point.",
+            "mark:",
+        ),
+        (
+            mark == Some(Mark::Comma),
+            "Decimals stand after a comma.",
+            "mark:",
+        ),
+        (order == day_first, "Dates are day, month, year.", "order:"),
+        (
+            order == month_first,
+            "Dates are month, day, year.",
+            "order:",
+        ),
+        (
+            choices.keep_totals,
+            "Total rows are customers.",
+            "totals:no",
+        ),
+    ];
+    let answered = all.into_iter().filter(|(is, ..)| *is);
+    answered.map(|(_, words, undo)| (words, undo)).collect()
 }
 
 /// What a column holds, as a choice.

@@ -4,13 +4,13 @@
 
 use super::embed;
 use crate::app::dom;
-use crate::app::page::App;
+use crate::app::page::{App, open_dialog};
 use crate::app::sheet::Sheet;
 use crate::app::state::State;
 use crate::app::{address, text};
 use crate::retention::Input;
 use web_sys::wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlDialogElement, HtmlElement, HtmlInputElement, HtmlSelectElement};
+use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement};
 
 pub fn builder(app: App) {
     app.behind(move || {
@@ -25,12 +25,8 @@ pub fn builder(app: App) {
 }
 
 pub fn open(app: App) {
-    if let Some(dialog) = dom::by_id("embed-dialog")
-        && let Ok(dialog) = dialog.dyn_into::<HtmlDialogElement>()
-    {
-        let _ = dialog.show_modal();
-        app.update(|_| {});
-    }
+    open_dialog("embed-dialog");
+    app.update(|_| {});
 }
 
 /// Whether a control that was changed is the builder's.
@@ -113,7 +109,7 @@ fn preview(state: &State, sheet: &Sheet) -> Option<u32> {
         "data-parts",
         Some(&shown.parts.list().replace(',', " ")),
     );
-    dom::attribute(&frame, "data-theme", shown.theme.key());
+    dom::attribute(&frame, "data-theme", shown.theme.forced());
     embed::paint(&frame, shown.accent);
     let frame: HtmlElement = frame.dyn_into().ok()?;
     let width = state.builder.width.to_string() + "px";

@@ -8,8 +8,9 @@ use crate::app::list::Origin as ListOrigin;
 use crate::app::lists::Lists;
 use crate::app::lock;
 use crate::app::page::{App, open_dialog};
-use crate::app::state::{State, Tab, theme_key, theme_of};
+use crate::app::state::{State, Tab};
 use crate::app::text;
+use crate::link::Theme;
 use crate::number::{Currency, Mark};
 use crate::retention::Input;
 use std::sync::Arc;
@@ -129,7 +130,7 @@ fn change(app: App, event: &Event) {
                 };
                 app.update(|state| state.draft.set_mark(mark));
             }
-            "theme" => app.update(|state| state.theme = theme_of(&value)),
+            "theme" => app.update(|state| state.theme = Theme::parse(&value)),
             _ => {}
         }
     } else if let Some(radio) = element.dyn_ref::<HtmlInputElement>() {
@@ -234,7 +235,7 @@ impl Choices {
             chosen: [
                 ("currency", draft.currency().code()),
                 ("number_style", if comma { "comma" } else { "point" }),
-                ("theme", theme_key(state.theme)),
+                ("theme", state.theme.key()),
             ],
         }
     }

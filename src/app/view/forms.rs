@@ -7,6 +7,9 @@ use crate::number::Mark;
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement};
 
+/// What is filled in, in a form.
+const FIELDS: &str = "[data-field]";
+
 /// The fields, and a button that reads them.
 pub fn form(form: &Form) -> Part {
     let into = form.fields.first();
@@ -70,7 +73,7 @@ pub fn options(all: &[(String, String, bool)]) -> impl Iterator<Item = Part> {
 /// What the fields around a button come to. None: the form says what is wrong.
 pub fn filled(button: &Element, id: &str, mark: Mark) -> Option<Change> {
     let form = button.closest("[data-form]").ok()??;
-    let fields: Vec<_> = fields(&form)
+    let fields: Vec<_> = dom::all_in(&form, FIELDS)
         .into_iter()
         .filter_map(|field| Some((field.get_attribute("data-field")?, value(&field))))
         .collect();
@@ -86,7 +89,7 @@ pub fn filled(button: &Element, id: &str, mark: Mark) -> Option<Change> {
 pub fn convert_into(select: &Element) {
     let into = value(select);
     let form = select.closest("[data-form]").ok().flatten();
-    for field in form.iter().flat_map(fields) {
+    for field in form.iter().flat_map(|form| dom::all_in(form, FIELDS)) {
         if let (Some(row), Some(key)) = (
             field.closest("label").ok().flatten(),
             field.get_attribute("data-field"),
@@ -94,14 +97,6 @@ pub fn convert_into(select: &Element) {
             dom::show_it(&row, key != into);
         }
     }
-}
-
-fn fields(form: &Element) -> Vec<Element> {
-    let Ok(found) = form.query_selector_all("[data-field]") else {
-        return Vec::new();
-    };
-    let at = |index| found.item(index)?.dyn_into().ok();
-    (0..found.length()).filter_map(at).collect()
 }
 
 /// Of any control: a select has its value under the same name.

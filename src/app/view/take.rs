@@ -13,7 +13,7 @@ const REST: u32 = 100;
 pub fn take(app: App) {
     let last = Last::default();
     let waiting = Timer::default();
-    dom::live(move || {
+    app.behind(move || {
         let shown = Shown {
             address: app.link(),
             contents: app.sheet.with(text::link_contents),
