@@ -154,14 +154,16 @@ pub fn rich(parent: &Element, words: &str) {
     if parent.text_content().as_deref() == Some(words.replace('*', "").as_str()) {
         return;
     }
-    parent.set_text_content(None);
-    for (index, words) in words.split('*').enumerate() {
-        let _ = if index % 2 == 1 {
-            parent.append_child(&Part::html("b").text(words).0)
-        } else {
-            parent.append_child(&document().create_text_node(words))
-        };
-    }
+    put(parent, starred(words));
+}
+
+/// Text with `*stars*` set in bold.
+pub fn starred(words: &str) -> impl Iterator<Item = Part> {
+    let parts = words.split('*').enumerate();
+    parts.map(|(index, words)| match index % 2 {
+        1 => Part::html("b").text(words),
+        _ => Part::words(words),
+    })
 }
 
 /// An element being made.

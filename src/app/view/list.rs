@@ -1,7 +1,7 @@
 //! How a customer list comes in, and what was understood of it.
 
 use super::forms::{form, options};
-use crate::app::changes::{ROLES, questions};
+use crate::app::changes::{Answer, Question, ROLES, questions};
 use crate::app::dom::{self, Last, Part};
 use crate::app::frames;
 use crate::app::list::Read;
@@ -161,29 +161,25 @@ fn note(
 
 /// The ways out of a contradiction.
 fn buttons(read: &Read) -> Vec<Part> {
-    let all = questions(read);
-    let all = all.iter().flat_map(|question| {
-        question.answers.iter().map(|answer| {
-            let action = ["change:", &answer.key].concat();
-            Part::button("btn", &action, &asks::answer(question, answer))
-        })
-    });
-    all.collect()
+    questions(read).iter().flat_map(answers).collect()
+}
+
+/// A button for each answer.
+fn answers(question: &Question) -> Vec<Part> {
+    let button = |answer: &Answer| {
+        let action = ["change:", &answer.key].concat();
+        Part::button("btn", &action, &asks::answer(question, answer))
+    };
+    question.answers.iter().map(button).collect()
 }
 
 fn understood(read: &Read, changing: Option<&'static str>, style: Style) {
     dom::text("understood-summary", &words::summary(read, style));
     let open = questions(read).into_iter().map(|question| {
         let (asked, why) = asks::question(&question);
-        let fixes: Vec<Part> = question
-            .answers
-            .iter()
-            .map(|answer| {
-                let action = ["change:", &answer.key].concat();
-                Part::button("btn", &action, &asks::answer(&question, answer))
-            })
-            .collect();
-        let fixes = Part::html("div").class("cluster fixes").all(fixes);
+        let fixes = Part::html("div")
+            .class("cluster fixes")
+            .all(answers(&question));
         note("note note-warn", "warn", &asked, &[why], [fixes])
     });
     let answered = facts::answered(read).into_iter().map(|(words, undo)| {
@@ -204,7 +200,7 @@ fn understood(read: &Read, changing: Option<&'static str>, style: Style) {
 }
 
 fn fact(fact: &facts::Fact, changing: Option<&'static str>) -> Part {
-    let words = Part::html("span").all(bold(&fact.words));
+    let words = Part::html("span").all(dom::starred(&fact.words));
     let mut said = Part::html("dd").add(words);
     if !fact.options.is_empty() || fact.form.is_some() {
         let unseen = [" ", &fact.name.to_ascii_lowercase()].concat();
@@ -221,14 +217,6 @@ fn fact(fact: &facts::Fact, changing: Option<&'static str>) -> Part {
         .class("fact")
         .add(Part::html("dt").text(fact.name))
         .add(said)
-}
-
-fn bold(words: &str) -> Vec<Part> {
-    let part = |(index, words): (usize, &str)| match index % 2 {
-        1 => Part::html("b").text(words),
-        _ => Part::words(words),
-    };
-    words.split('*').enumerate().map(part).collect()
 }
 
 fn choice(fact: &facts::Fact) -> Part {
@@ -284,18 +272,13 @@ fn first_rows(read: &Read) {
             let option = Part::html("option").with("value", "").with("selected", "");
             select = select.add(option.text(facts::role(role)));
         }
-        let options = ROLES.into_iter().map(|role| {
+        let roles = ROLES.map(|role| {
             let key = ["column:", &column.to_string(), ":", role.id()].concat();
-            let option = Part::html("option").with("value", &key);
-            let option = option.text(facts::role(role));
-            match held == Some(role) {
-                true => option.with("selected", ""),
-                false => option,
-            }
+            (key, facts::role(role).to_owned(), held == Some(role))
         });
         let wrap = Part::html("span")
             .class("select-wrap")
-            .add(select.all(options));
+            .add(select.all(options(&roles)));
         Part::html("th")
             .class("text")
             .with("scope", "col")
