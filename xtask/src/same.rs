@@ -54,6 +54,9 @@ fn alike(ours: &str, theirs: &str, is_rate: bool) -> bool {
 /// "1,234.5" and "1234.50", "99.9%" and "99.9". None: nothing is said.
 fn hundredths(cell: &str) -> Option<i64> {
     let cell = cell.trim_end_matches('%').replace(',', "");
+    if cell.is_empty() {
+        return None;
+    }
     let (whole, fraction) = cell.split_once('.').unwrap_or((&cell, ""));
     let digits = format!("{fraction:0<2}");
     format!("{whole}{digits}").parse().ok()
@@ -93,6 +96,16 @@ mod tests {
             false,
         );
         assert!(as_peers(&[], &[theirs.to_owned()]).is_err());
+
+        // The first year has no rates: a dash here, nothing there, which is not 0.
+        let young = "2022-02|10.00|1.50|0.00|2.00|3.00|0.00|1234.50|1|1|0|0|2|90.0|70.0|100.0|||";
+        let check = |rates: &str, expect: bool| {
+            let ours = format!("Feb 2022|{rates}|10|2|3|0|1.50|0|1,234.50");
+            let found = as_peers(&[ours], &[young.to_owned()]);
+            assert_eq!(found.is_ok(), expect, "{rates}: {found:?}");
+        };
+        check("—|—|—", true);
+        check("—|0.0%|—", false);
     }
 
     #[test]
