@@ -348,10 +348,19 @@ impl Turn {
         self.reading.done = reader.progress();
         self.rest().await.then_some(()).ok_or(None)
     }
+
+    fn goes_on(&self) -> bool {
+        self.task
+            .is_none_or(|task| task == self.lists.task.get_value())
+    }
 }
 
 impl Pace for Turn {
     async fn rest(&mut self) -> bool {
+        // Given up while a slice was on its way: what it brought is not shown any more.
+        if !self.goes_on() {
+            return false;
+        }
         if now() - self.since > WORK {
             if now() - self.shown > SHOWN_EVERY {
                 self.shown = now();
@@ -361,8 +370,7 @@ impl Pace for Turn {
             frames::breathe(self.channel.as_ref()).await;
             self.since = now();
         }
-        self.task
-            .is_none_or(|task| task == self.lists.task.get_value())
+        self.goes_on()
     }
 }
 

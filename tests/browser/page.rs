@@ -264,7 +264,16 @@ impl Page {
 
     /// Clicks the button, link, tab or disclosure that reads exactly this, or else begins with it.
     pub fn click(&self, text: &str) {
-        let element = self.script(
+        let mut element = Value::Null;
+        self.wait_until(&format!("something to click reads {text}"), || {
+            element = self.clickable(text);
+            !element.is_null()
+        });
+        self.click_element(&element);
+    }
+
+    fn clickable(&self, text: &str) -> Value {
+        self.script(
             "const wanted = arguments[0];
              const clickable = 'button, a[href], summary, label, input[type=submit], \
                 [role=button], [role=tab], [role=option], [role=menuitem]';
@@ -274,16 +283,12 @@ impl Page {
              return seen.find((e) => name(e) === wanted || e.innerText.trim() === wanted)
                 ?? seen.find((e) => name(e).startsWith(wanted)) ?? null;",
             &[json!(text)],
-        );
-        assert!(
-            !element.is_null(),
-            "there is nothing to click that reads {text:?}"
-        );
-        self.click_element(&element);
+        )
     }
 
-    /// Clicks the first element of this selector.
+    /// Clicks the first element of this selector, once it is shown.
     pub fn click_on(&self, css: &str) {
+        self.wait_until(&format!("{css} is shown"), || self.is_visible(css));
         self.click_element(&self.element(css));
     }
 
@@ -314,11 +319,20 @@ impl Page {
 
 impl Page {
     /// Waits for something that the page does later.
-    pub fn wait_until(&self, what: &str, mut holds: impl FnMut() -> bool) {
+    pub fn wait_until(&self, what: &str, holds: impl FnMut() -> bool) {
+        self.wait(PATIENCE, what, holds);
+    }
+
+    /// Waits for what takes long, beside other journeys all the more: a large list.
+    pub fn wait_long_until(&self, what: &str, holds: impl FnMut() -> bool) {
+        self.wait(6 * PATIENCE, what, holds);
+    }
+
+    fn wait(&self, patience: Duration, what: &str, mut holds: impl FnMut() -> bool) {
         let start = Instant::now();
         while !holds() {
             assert!(
-                start.elapsed() < PATIENCE,
+                start.elapsed() < patience,
                 "waited in vain until {what}; console: {:?}",
                 self.console_errors()
             );
