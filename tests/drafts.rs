@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use retention_calculator::app::draft::{Draft, FIELDS, Origin, PeriodChoice};
 use retention_calculator::app::examples;
 use retention_calculator::app::sheet::Sheet;
-use retention_calculator::link::{Currency, Link, decode, encode};
+use retention_calculator::link::{Choice, Currency, Link, decode, encode};
 use retention_calculator::number::Mark;
 use retention_calculator::retention::{Input, Period};
 
@@ -173,6 +173,51 @@ fn the_example_comes_back_from_its_link_as_it_was() {
     let back = Draft::empty().from_link(&opened);
     example.origin = Origin::Typed;
     assert_eq!(back, example);
+}
+
+/// Typed in one number style, carried by a link, opened in another, kept over a reload.
+#[test]
+fn choices_travel_with_the_numbers() {
+    let mut draft = typed("start=500000 mark=comma");
+    for (key, text) in [
+        ("stage", "growth"),
+        ("target", "112,5%"),
+        ("cr_threshold", "120"),
+        ("if_churn", "-1.500,5"),
+        ("if_1", "Save plays~~~-40%~~"),
+        ("forecast_periods", "5"),
+    ] {
+        draft.choose(Choice::parse(key).unwrap(), text.to_owned());
+    }
+    let link = "v=1&period=year&currency=USD&start=500000&stage=growth&target=112.5\
+                &if_churn=-1500.5&if_1=Save%20plays~~~-40%25~~";
+    assert_eq!(encode(&Sheet::of(&draft).link().unwrap()), link);
+    assert!(draft.misread(Choice::CrThreshold).is_some());
+
+    let opened = Draft::empty().from_link(&decode("", link).link.unwrap());
+    assert_eq!(opened.choice(Choice::Target), "112.5");
+    let mut comma = opened.clone();
+    comma.set_mark(Mark::Comma);
+    assert_eq!(comma.choice(Choice::Target), "112,5");
+    assert_eq!(Sheet::of(&comma).choices, Sheet::of(&opened).choices);
+
+    let kept = opened.lines();
+    assert_eq!(
+        Draft::from_lines(&mut kept.split('\n')),
+        Some(opened.clone())
+    );
+    // What a reload kept before there were choices is read as it was.
+    let before: Vec<_> = kept.split('\n').take(16).collect();
+    let mut fewer = opened.clone();
+    for choice in Choice::all() {
+        fewer.choose(choice, String::new());
+    }
+    assert_eq!(
+        Draft::from_lines(&mut before.into_iter()),
+        Some(fewer.clone())
+    );
+    assert!(opened.cleared().choices().values().is_empty());
+    assert!(opened.cleared().is_empty());
 }
 
 #[test]

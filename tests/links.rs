@@ -7,10 +7,10 @@
 
 use proptest::prelude::*;
 use retention_calculator::link::{
-    Accent, Currency, Host, Link, Message, NoticeKind, Parts, Place, Snippet, Theme, View, decode,
-    encode,
+    Accent, Choice, Choices, Currency, Grammar, Host, Kept, Link, Message, NoticeKind, Parts,
+    Place, Setting, Snippet, Theme, View, decode, encode,
 };
-use retention_calculator::number::{Amount, Count};
+use retention_calculator::number::{Amount, Change, Count, Mark};
 use retention_calculator::retention::{Input, Period, Totals};
 
 /// The golden file: query, fragment, the canonical link (`-` for none), notices.
@@ -364,7 +364,8 @@ fn links() -> impl Strategy<Value = Link> {
     let counts = prop::collection::vec(prop::option::of(0..10_u64.pow(15)), 5);
     let currency =
         prop::sample::select(Currency::all().chain([Currency::NONE]).collect::<Vec<_>>());
-    (amounts, counts, 1_u32..=60, currency).prop_map(|(amounts, counts, months, currency)| {
+    let all = (amounts, counts, 1_u32..=60, currency, choices());
+    all.prop_map(|(amounts, counts, months, currency, choices)| {
         let mut totals = Totals {
             period: Ok(Period::months_of(months).unwrap()),
             ..Totals::default()
@@ -377,8 +378,108 @@ fn links() -> impl Strategy<Value = Link> {
             *totals.customers_mut(input).unwrap() =
                 Ok(count.map(|count| Count::new(count).unwrap()));
         }
-        Link::of(&totals, currency).unwrap()
+        Link::of(&totals, currency).unwrap().with(choices)
     })
+}
+
+/// An amount as large as a setting may be.
+fn settled() -> impl Strategy<Value = Amount> {
+    (0..10_i128.pow(21)).prop_map(|micros| Amount::from_micros(micros).unwrap())
+}
+
+fn change() -> impl Strategy<Value = Option<Change>> {
+    let amount = (settled(), any::<bool>()).prop_map(|(by, less)| Change {
+        by: Amount::from_micros(if less { -by.micros() } else { by.micros() }).unwrap(),
+        is_percent: false,
+    });
+    let percent = (-100_000_000_i128..=1_000_000_000).prop_map(|micros| Change {
+        by: Amount::from_micros(micros).unwrap(),
+        is_percent: micros != 0,
+    });
+    prop_oneof![Just(None), amount.prop_map(Some), percent.prop_map(Some)]
+}
+
+/// Any setting of a choice, as far as its grammar goes.
+fn chosen(choice: Choice) -> BoxedStrategy<Setting> {
+    match choice.grammar() {
+        Grammar::Word(words) => prop::sample::select(words.to_vec())
+            .prop_map(Setting::Word)
+            .boxed(),
+        Grammar::Percent(most) => (0..=i128::from(most) * 1_000_000)
+            .prop_map(|micros| Setting::Amount(Amount::from_micros(micros).unwrap()))
+            .boxed(),
+        Grammar::Amount => settled().prop_map(Setting::Amount).boxed(),
+        Grammar::Whole(least, most) => (least..=most).prop_map(Setting::Whole).boxed(),
+        Grammar::Change => change()
+            .prop_map(|change| Setting::Change(change.unwrap_or(Change::plain("0").unwrap())))
+            .boxed(),
+        Grammar::Kept => ("\\PC{1,40}", prop::array::uniform5(change()))
+            .prop_map(|(name, changes)| {
+                let named = |name: &str| Kept::new(name, changes);
+                Setting::Kept(named(&name).unwrap_or_else(|| named("A").unwrap()))
+            })
+            .boxed(),
+    }
+}
+
+fn choices() -> impl Strategy<Value = Choices> {
+    let each: Vec<_> = Choice::all()
+        .map(|choice| prop::option::of(chosen(choice)))
+        .collect();
+    each.prop_map(|settings| {
+        let mut choices = Choices::default();
+        for (choice, setting) in Choice::all().zip(settings) {
+            choices.set(choice, setting);
+        }
+        choices
+    })
+}
+
+/// What a person types, and what a link then carries; `!` cannot be read.
+#[test]
+fn choices_are_typed_as_numbers_are() {
+    for (key, mark, text, plain) in [
+        ("stage", Mark::Point, "mature", "mature"),
+        ("stage", Mark::Point, "large", "!"),
+        ("target", Mark::Point, "115", "115"),
+        ("target", Mark::Point, " 115.50 % ", "115.5"),
+        ("target", Mark::Comma, "115,5%", "115.5"),
+        ("target", Mark::Point, "many", "!"),
+        ("target", Mark::Point, "-5", "!"),
+        ("arr", Mark::Point, "$9.5M", "9500000"),
+        ("if_churn", Mark::Point, "-40%", "-40%"),
+        ("if_churn", Mark::Point, "−40 %", "-40%"),
+        ("if_churn", Mark::Point, "+12.5%", "12.5%"),
+        ("if_churn", Mark::Comma, "-12,5%", "-12.5%"),
+        ("if_churn", Mark::Point, "-12,000", "-12000"),
+        ("if_churn", Mark::Point, "-140%", "!"),
+        ("if_churn", Mark::Point, "1100%", "!"),
+        ("if_churn", Mark::Point, "%", "!"),
+        ("forecast_periods", Mark::Point, "12", "12"),
+        ("forecast_periods", Mark::Point, "2.5", "!"),
+        ("forecast_customers", Mark::Point, "1,200", "1200"),
+    ] {
+        let choice = Choice::parse(key).unwrap();
+        let read = choice.typed(text, mark).unwrap();
+        let shown = read.map_or("!".to_owned(), |setting| setting.to_string());
+        assert_eq!(shown, plain, "{key} {text}");
+        assert_eq!(choice.typed("  ", mark), None);
+    }
+}
+
+/// Every choice has a key of its own, and no input has the same.
+#[test]
+fn keys_of_choices_are_their_own() {
+    let keys: Vec<_> = Choice::all().map(Choice::key).collect();
+    assert_eq!(keys.len(), Choice::COUNT);
+    for (at, key) in keys.iter().enumerate() {
+        assert!(
+            Input::parse(key).is_none() && !keys[..at].contains(key),
+            "{key}"
+        );
+        let choice = Choice::parse(key).unwrap();
+        assert_eq!((choice.key(), choice.place()), (*key, at));
+    }
 }
 
 /// Text that looks like a link, more or less.
@@ -386,6 +487,7 @@ fn scraps() -> impl Strategy<Value = String> {
     let keys: Vec<String> = Input::all()
         .map(|input| input.key().into())
         .chain(["v".into(), "currency".into()])
+        .chain(Choice::all().map(|choice| choice.key().into()))
         .collect();
     let pair = (
         prop::sample::select(keys),

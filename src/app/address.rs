@@ -4,7 +4,6 @@ use super::dom::{self, window};
 use super::state::State;
 use super::text;
 use crate::link::{self, Decoded, Host, Link, Presentation};
-use crate::retention::Input;
 use web_sys::wasm_bindgen::JsValue;
 
 /// What the address says.
@@ -88,7 +87,7 @@ fn without_values(query: &str) -> String {
         .split('&')
         .filter(|pair| {
             let key = pair.split('=').next().unwrap_or_default();
-            !matches!(key, "v" | "currency") && Input::parse(key).is_none()
+            !link::is_key(key)
         })
         .collect();
     match kept.join("&") {

@@ -62,6 +62,12 @@ fn settings<'a>(sheet: &Sheet, list: Option<&'a List>) -> Settings<'a> {
     let mut settings = Settings {
         period: sheet.totals.period.ok().map(|period| period.key()),
         currency: (currency != Currency::NONE).then(|| currency.code()),
+        choices: sheet
+            .choices
+            .values()
+            .iter()
+            .map(|(choice, value)| (choice.key(), value.clone()))
+            .collect(),
         ..Settings::default()
     };
     if let Some(list) = list {

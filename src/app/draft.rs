@@ -1,7 +1,7 @@
 //! What the reader has typed and chosen, as raw text: the only state the page keeps.
 
 use super::sheet::Sheet;
-use crate::link::Link;
+use crate::link::{Choice, Choices, Grammar, Link};
 use crate::number::{Amount, Currency, Mark, group};
 use crate::retention::{Input, Period};
 
@@ -51,6 +51,8 @@ struct Text {
 pub struct Draft {
     /// The text of each field, in the order of [`FIELDS`].
     texts: [Text; 11],
+    /// The text of each choice, in the order of [`Choice::all`].
+    chosen: [String; Choice::COUNT],
     pub period: PeriodChoice,
     /// The text of the months field, read when the period is `Other`.
     pub months: String,
@@ -65,6 +67,7 @@ impl Draft {
     pub fn empty() -> Draft {
         Draft {
             texts: Default::default(),
+            chosen: Default::default(),
             period: PeriodChoice::Year,
             months: String::new(),
             currency: Currency::USD.code().to_owned(),
@@ -102,13 +105,17 @@ impl Draft {
         for (input, plain) in link.values() {
             draft.write(input, &plain);
         }
+        for (choice, plain) in link.choices().values() {
+            draft.set_choice(*choice, plain);
+        }
         draft
     }
 
-    /// All fields empty; period, currency and number style stay.
+    /// All fields empty and all choices as usual; period, currency and number style stay.
     pub fn cleared(&self) -> Draft {
         Draft {
             texts: Default::default(),
+            chosen: Default::default(),
             origin: Origin::Typed,
             ..self.clone()
         }
@@ -120,6 +127,42 @@ impl Draft {
             self.write(input, &count.to_string());
             self.put(Input::CustomersEnd, Text::default());
         }
+    }
+
+    /// What was typed or chosen for a key of links that is no number of the ledger.
+    pub fn choice(&self, choice: Choice) -> &str {
+        let text = self.chosen.get(choice.place());
+        text.map_or("", String::as_str)
+    }
+
+    pub fn choose(&mut self, choice: Choice, text: String) {
+        if let Some(place) = self.chosen.get_mut(choice.place()) {
+            *place = text;
+        }
+    }
+
+    /// Chooses what a link writes as `plain`.
+    pub fn set_choice(&mut self, choice: Choice, plain: &str) {
+        let text = match is_number(choice) && self.mark() == Mark::Comma {
+            true => plain.chars().map(swapped).collect(),
+            false => plain.to_owned(),
+        };
+        self.choose(choice, text);
+    }
+
+    /// All choices that can be read.
+    pub fn choices(&self) -> Choices {
+        let mut choices = Choices::default();
+        for (choice, text) in Choice::all().zip(&self.chosen) {
+            let setting = choice.typed(text, self.mark()).and_then(Result::ok);
+            choices.set(choice, setting);
+        }
+        choices
+    }
+
+    /// What a choice should have been, where its text cannot be read.
+    pub fn misread(&self, choice: Choice) -> Option<Grammar> {
+        choice.typed(self.choice(choice), self.mark())?.err()
     }
 
     pub fn text(&self, input: Input) -> &str {
@@ -177,9 +220,10 @@ impl Draft {
         self.type_into(input, swapped);
     }
 
-    /// Whether every field is blank.
+    /// Whether every field is blank and every choice as usual.
     pub fn is_empty(&self) -> bool {
-        self.texts.iter().all(|text| text.raw.trim().is_empty())
+        let mut texts = self.texts.iter().map(|text| &text.raw).chain(&self.chosen);
+        texts.all(|text| text.trim().is_empty())
     }
 
     pub fn mark(&self) -> Mark {
@@ -198,6 +242,12 @@ impl Draft {
         for text in self.texts.iter_mut().filter(|text| text.by_page) {
             if old != new {
                 text.raw = text.raw.chars().map(swapped).collect();
+            }
+        }
+        // Choices keep their value whoever wrote them: their fields show no other reading.
+        for (choice, text) in Choice::all().zip(&mut self.chosen) {
+            if old != new && is_number(choice) {
+                *text = text.chars().map(swapped).collect();
             }
         }
     }
@@ -230,6 +280,10 @@ impl Draft {
             lines += if text.by_page { "\n=" } else { "\n>" };
             lines += &text.raw;
         }
+        for text in &self.chosen {
+            lines += "\n";
+            lines += text;
+        }
         lines
     }
 
@@ -249,6 +303,9 @@ impl Draft {
             let line = lines.next()?;
             text.by_page = line.starts_with('=');
             text.raw = line.get(1..)?.to_owned();
+        }
+        for (text, line) in draft.chosen.iter_mut().zip(lines) {
+            *text = line.to_owned();
         }
         Some(draft)
     }
@@ -282,6 +339,10 @@ pub fn period_key(choice: PeriodChoice) -> &'static str {
 pub fn period_of(key: &str) -> PeriodChoice {
     let found = PERIODS.into_iter().find(|(_, known)| *known == key);
     found.map_or(PeriodChoice::Year, |(choice, _)| choice)
+}
+
+fn is_number(choice: Choice) -> bool {
+    !matches!(choice.grammar(), Grammar::Word(_) | Grammar::Kept)
 }
 
 fn place(input: Input) -> Option<usize> {

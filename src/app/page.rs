@@ -8,7 +8,7 @@ use super::state::State;
 use super::timer::{self, Timer};
 use super::{address, clipboard, document, dom, session, tables, text};
 use crate::export;
-use crate::link::{self, Presentation, Theme, View};
+use crate::link::{self, Choice, Presentation, Theme, View};
 use crate::retention::Input;
 use leptos::prelude::{Memo, RwSignal, untrack};
 use std::cell::Cell;
@@ -103,6 +103,16 @@ impl App {
         self.rest(REST);
     }
 
+    pub fn choose(self, choice: Choice, text: String) {
+        self.update(|state| state.choose(choice, text));
+        self.rest(REST);
+    }
+
+    /// The field of a choice was left.
+    pub fn leave_choice(self) {
+        self.rest(CLICK);
+    }
+
     /// The field was left. What there is to complain about waits until a click has landed: a
     /// message that appears under the pointer would move the button away from it.
     pub fn leave(self, input: Input) {
@@ -111,7 +121,12 @@ impl App {
     }
 
     fn rest(self, wait: u32) {
-        let rested = move || self.update(|state| state.typing = None);
+        let rested = move || {
+            self.update(|state| {
+                state.typing = None;
+                state.choosing = None;
+            });
+        };
         self.timers.resting.start(wait, rested);
     }
 

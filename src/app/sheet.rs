@@ -4,7 +4,7 @@ use super::draft::{Draft, FIELDS, PeriodChoice};
 use super::list::List;
 use super::text::Style;
 use crate::accounts::Span;
-use crate::link::Link;
+use crate::link::{Choices, Link};
 use crate::number::{Amount, Count, Echo, Ratio, read_amount, read_count};
 use crate::retention::{
     Counts, Fault, Figure, GrossRange, Identity, Input, Leavers, Leaving, Losses, Metric, Period,
@@ -23,6 +23,8 @@ pub struct Sheet {
     pub leavers: Result<Leavers, Reason>,
     pub losses: Losses,
     pub leaving: Leaving,
+    /// What was chosen around the numbers, where it can be read.
+    pub choices: Choices,
     fields: [Field; 11],
 }
 
@@ -110,7 +112,7 @@ impl Sheet {
         for (field, input) in fields.iter_mut().zip(FIELDS) {
             *field = read(draft, input, &mut totals);
         }
-        let mut sheet = Sheet::new(Basis::Typed, style(draft), totals, fields);
+        let mut sheet = Sheet::new(Basis::Typed, draft, totals, fields);
         sheet.add_cross_checks();
         sheet
     }
@@ -129,7 +131,7 @@ impl Sheet {
         };
         let totals = totals.unwrap_or_default();
         let fields = FIELDS.map(|input| given(&totals, input));
-        let mut sheet = Sheet::new(basis, style(draft), totals, fields);
+        let mut sheet = Sheet::new(basis, draft, totals, fields);
         if let Some(exact) = list.grr() {
             sheet.gross = Ok(GrossRange {
                 low: exact,
@@ -139,10 +141,11 @@ impl Sheet {
         sheet
     }
 
-    fn new(basis: Basis, style: Style, totals: Totals, fields: [Field; 11]) -> Sheet {
+    fn new(basis: Basis, draft: &Draft, totals: Totals, fields: [Field; 11]) -> Sheet {
         Sheet {
             basis,
-            style,
+            style: style(draft),
+            choices: draft.choices(),
             counts: counts(&totals),
             gross: gross_range(&totals),
             identity: identity(&totals),
@@ -233,7 +236,8 @@ impl Sheet {
 
     /// The numbers as a link: what cannot be read is not in it.
     pub fn link(&self) -> Option<Link> {
-        Link::of(&self.totals, self.style.currency)
+        let link = Link::of(&self.totals, self.style.currency)?;
+        Some(link.with(self.choices.clone()))
     }
 
     fn customers(&self, input: Input) -> Option<Count> {

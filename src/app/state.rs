@@ -9,7 +9,7 @@ use super::sheet::Sheet;
 use super::tables::Shown;
 use super::text;
 use crate::import::Progress;
-use crate::link::{Link, Theme};
+use crate::link::{Choice, Link, Theme};
 use crate::number::Currency;
 use crate::retention::Input;
 use std::sync::Arc;
@@ -39,6 +39,8 @@ pub struct State {
     pub carries: bool,
     /// The field that is being typed into: its complaints wait until it rests.
     pub typing: Option<Input>,
+    /// The same for a choice.
+    pub choosing: Option<Choice>,
     /// In an embed: the inputs that its author has fixed.
     pub embed: Option<Vec<Input>>,
     /// The fragment that the numbers came from: a reload of the same keeps what was typed since.
@@ -94,6 +96,7 @@ impl Default for State {
             toast: None,
             carries: true,
             typing: None,
+            choosing: None,
             embed: None,
             opened: String::new(),
             left: None,
@@ -136,6 +139,12 @@ impl State {
             Input::Period => self.draft.months = text,
             _ => self.draft.type_into(input, text),
         }
+    }
+
+    pub fn choose(&mut self, choice: Choice, text: String) {
+        self.choosing = Some(choice);
+        self.toast = None;
+        self.draft.choose(choice, text);
     }
 
     /// The field was left: its number is grouped.

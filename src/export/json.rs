@@ -70,6 +70,8 @@ pub struct Settings<'a> {
     pub grain: Option<&'a str>,
     /// `kept` or `lost`: how an account counts that left the window and came back.
     pub returns: Option<&'a str>,
+    /// What was chosen around the numbers, under the keys of links.
+    pub choices: Vec<(&'a str, String)>,
     /// Question → answer.
     pub answers: Vec<(&'a str, String)>,
 }
@@ -163,10 +165,12 @@ impl Source<'_> {
 
 impl Settings<'_> {
     fn json(&self) -> Json<'_> {
-        let answers = self.answers.iter();
-        let answers = answers.fold(Json::object(), |all, (question, answer)| {
-            all.with(*question, answer.as_str())
-        });
+        let pairs = |said: &'_ [(&'_ str, String)]| {
+            let pairs = said.iter();
+            pairs.fold(Json::object(), |all, (key, value)| {
+                all.with((*key).to_owned(), value.clone())
+            })
+        };
         let window = self.window.as_ref();
         Json::object()
             .with("period", self.period.as_deref())
@@ -177,7 +181,8 @@ impl Settings<'_> {
             )
             .with("grain", self.grain)
             .with("returns", self.returns)
-            .with("answers", answers)
+            .with("choices", pairs(&self.choices))
+            .with("answers", pairs(&self.answers))
     }
 }
 

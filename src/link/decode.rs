@@ -2,7 +2,7 @@
 
 use super::address::{Pairs, pairs};
 use super::presentation::Presentation;
-use super::{Currency, Link};
+use super::{Choice, Currency, Link};
 use crate::number::{Amount, Count};
 use crate::retention::{Input, Period};
 
@@ -52,7 +52,7 @@ pub fn decode(query: &str, fragment: &str) -> Decoded {
     let fragment = pairs(fragment);
     let mut decoded = Decoded {
         presentation: Presentation::of(&query.pairs),
-        from_query: query.pairs.iter().any(|(key, _)| belongs(key)),
+        from_query: query.pairs.iter().any(|(key, _)| is_key(key)),
         ..Decoded::default()
     };
     limits(&fragment, &mut decoded.notices);
@@ -87,15 +87,16 @@ pub fn decode(query: &str, fragment: &str) -> Decoded {
 }
 
 /// Whether a key is one of a link's own.
-fn belongs(key: &str) -> bool {
-    key == "v" || key == "currency" || Input::parse(key).is_some()
+pub fn is_key(key: &str) -> bool {
+    let own = key == "v" || key == "currency";
+    own || Input::parse(key).is_some() || Choice::parse(key).is_some()
 }
 
 /// The link's own pairs that hold something; the first of a repeated key wins.
 fn first_of_each<'a>(pairs: impl Iterator<Item = &'a (String, String)>) -> Vec<(&'a str, &'a str)> {
     let mut given: Vec<(&str, &str)> = Vec::new();
     for (key, value) in pairs {
-        if belongs(key) && !value.is_empty() && !given.iter().any(|(known, _)| known == key) {
+        if is_key(key) && !value.is_empty() && !given.iter().any(|(known, _)| known == key) {
             given.push((key, value));
         }
     }
@@ -104,6 +105,12 @@ fn first_of_each<'a>(pairs: impl Iterator<Item = &'a (String, String)>) -> Vec<(
 
 /// Puts one value where it belongs; the kind of notice that it deserves.
 fn take(link: &mut Link, key: &str, value: &str) -> Option<NoticeKind> {
+    if let Some(choice) = Choice::parse(key) {
+        let setting = choice.plain(value);
+        let unread = setting.is_none();
+        link.choices.set(choice, setting);
+        return unread.then_some(NoticeKind::BadValue);
+    }
     let Some(input) = Input::parse(key) else {
         if key == "currency" {
             let currency = Currency::parse(value);

@@ -8,16 +8,20 @@
 
 mod accent;
 mod address;
+mod choice;
 mod decode;
 mod encode;
 mod host;
+mod kept;
 mod presentation;
 mod snippet;
 
 pub use accent::Accent;
-pub use decode::{Decoded, Notice, NoticeKind, decode};
+pub use choice::{Choice, Choices, Grammar, Setting};
+pub use decode::{Decoded, Notice, NoticeKind, decode, is_key};
 pub use encode::encode;
 pub use host::{Host, Message};
+pub use kept::Kept;
 pub use presentation::{Parts, Presentation, Theme, View};
 pub use snippet::{PICTURE, Place, Snippet};
 
@@ -25,13 +29,15 @@ pub use snippet::{PICTURE, Place, Snippet};
 pub use crate::number::Currency;
 use crate::retention::{Input, Period, Totals};
 
-/// What a link carries: the inputs that were given, for how long a period, in which currency.
+/// What a link carries: the inputs that were given, for how long a period, in which currency, and
+/// what was chosen around them.
 ///
 /// Holds nothing that a link cannot say: no faults, no negative amounts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
     totals: Totals,
     currency: Currency,
+    choices: Choices,
 }
 
 impl Link {
@@ -49,7 +55,11 @@ impl Link {
                 *entry = Ok(entry.ok().flatten());
             }
         }
-        Some(Link { totals, currency })
+        Some(Link {
+            totals,
+            currency,
+            choices: Choices::default(),
+        })
     }
 
     /// A link without values.
@@ -60,7 +70,13 @@ impl Link {
                 ..Totals::default()
             },
             currency,
+            choices: Choices::default(),
         }
+    }
+
+    /// The same with what was chosen.
+    pub fn with(self, choices: Choices) -> Link {
+        Link { choices, ..self }
     }
 
     /// What it carries, as input for the metrics.
@@ -76,6 +92,11 @@ impl Link {
     /// How money is shown.
     pub fn currency(&self) -> Currency {
         self.currency
+    }
+
+    /// What was chosen around the values.
+    pub fn choices(&self) -> &Choices {
+        &self.choices
     }
 
     /// The value of an input as the link writes it: plain, with a point.

@@ -6,6 +6,7 @@
 
 mod amount;
 mod big;
+mod change;
 mod compound;
 mod count;
 mod currency;
@@ -18,6 +19,7 @@ mod value;
 pub use amount::{Amount, AmountError};
 pub(crate) use amount::{MICRO, is_digits};
 pub(crate) use big::Big;
+pub use change::Change;
 pub use compound::Compound;
 pub use count::Count;
 pub use currency::Currency;

@@ -214,8 +214,10 @@ impl Page {
     /// Whether there is such an element and a person can see it.
     pub fn is_visible(&self, css: &str) -> bool {
         let visible = self.script(
+            // An option is there to be chosen when its list is.
             "const found = document.querySelector(arguments[0]);
-             return !!found && found.checkVisibility({ visibilityProperty: true })",
+             const seen = found?.closest('select') ?? found;
+             return !!seen && seen.checkVisibility({ visibilityProperty: true })",
             &[json!(css)],
         );
         visible == true

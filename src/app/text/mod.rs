@@ -1,5 +1,6 @@
 //! Every sentence that a person reads. `*stars*` mark what is set in bold.
 
+pub mod choices;
 pub mod embed;
 pub mod facts;
 mod fields;

@@ -1,6 +1,6 @@
 //! Words about what a link could not be read as.
 
-use crate::link::{Notice, NoticeKind};
+use crate::link::{Choice, Notice, NoticeKind};
 
 /// What a link could not be read as: a bold statement and what was done.
 pub fn link_notice(notice: &Notice) -> String {
@@ -10,6 +10,7 @@ pub fn link_notice(notice: &Notice) -> String {
             let what = match key {
                 "period" => "”. A year is taken instead.",
                 "currency" => "”. No currency is shown.",
+                key if Choice::parse(key).is_some() => "”. It stays as usual.",
                 _ => "”. That field is left empty.",
             };
             ["“", key, "” in the link could not be read: “", text, what].concat()

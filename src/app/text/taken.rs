@@ -22,6 +22,10 @@ pub fn link_contents(sheet: &Sheet) -> Vec<(&'static str, String)> {
     for (input, value) in inputs(sheet) {
         contents.push((super::short_name(input), value));
     }
+    for (choice, plain) in sheet.choices.values() {
+        let value = super::choices::value(sheet.style, *choice, plain);
+        contents.push((super::choices::choice_name(*choice), value));
+    }
     contents
 }
 

@@ -15,7 +15,11 @@ pub fn ask(app: App) {
         dom::live(move || {
             let message = app.message(input);
             if last.differs(&message) {
-                complain(app, input, message);
+                let name = name(input);
+                let how = [name, "-how"].concat();
+                let solved = app.worked_out(input).map(|_| how.as_str());
+                let other = message.as_ref().and_then(|_| other_reading(app, input));
+                complain(name, solved, message, other);
             }
         });
     }
@@ -67,8 +71,13 @@ fn fill(app: App, input: Input) {
     }
 }
 
-fn complain(app: App, input: Input, message: Option<(Severity, String)>) {
-    let name = name(input);
+/// Says a message beneath the field `name`; without one, `solved` describes it.
+pub fn complain(
+    name: &str,
+    solved: Option<&str>,
+    message: Option<(Severity, String)>,
+    other: Option<Part>,
+) {
     let id = [name, "-message"].concat();
     let (Some(field), Some(place)) = (dom::by_id(name), dom::by_id(&id)) else {
         return;
@@ -77,11 +86,7 @@ fn complain(app: App, input: Input, message: Option<(Severity, String)>) {
     let invalid = severity == Some(Severity::Error);
     dom::attribute(&field, "aria-invalid", invalid.then_some("true"));
     dom::class(&field, "input-warn", severity == Some(Severity::Warning));
-    let solved = [name, "-how"].concat();
-    let described = match severity {
-        Some(_) => Some(id.as_str()),
-        None => app.worked_out(input).map(|_| solved.as_str()),
-    };
+    let described = severity.map(|_| id.as_str()).or(solved);
     dom::attribute(&field, "aria-describedby", described);
     dom::show_it(&place, severity.is_some());
     let Some((severity, words)) = message else {
@@ -96,7 +101,7 @@ fn complain(app: App, input: Input, message: Option<(Severity, String)>) {
     let sentence = Part::html("span")
         .add(Part::html("span").class("vh").text(prefix))
         .add(Part::words(&words))
-        .all(other_reading(app, input));
+        .all(other);
     dom::put(&place, [Part::icon(symbol), sentence]);
 }
 

@@ -1,6 +1,6 @@
 //! What the reader can do: one listener each for typing, choosing, clicking and leaving.
 
-use super::{bands, builder, intake};
+use super::{bands, builder, choices as chosen, intake};
 use crate::app::dom::{self, Last, Part};
 use crate::app::draft::{Origin, PeriodChoice, period_key, period_of};
 use crate::app::examples;
@@ -22,6 +22,8 @@ pub fn controls(app: App, lists: Lists) {
     on("input", move |event| {
         if let Some((input, field)) = typed(event) {
             app.type_into(input, field.value());
+        } else if let Some(element) = target(event).filter(Element::has_type::<HtmlInputElement>) {
+            chosen::change(app, &element);
         }
     });
     on("focusin", move |event| {
@@ -34,6 +36,8 @@ pub fn controls(app: App, lists: Lists) {
     on("focusout", move |event| {
         if let Some((input, _)) = typed(event) {
             app.leave(input);
+        } else if target(event).is_some_and(|element| chosen::of(&element).is_some()) {
+            app.leave_choice();
         }
     });
     on("change", move |event| {
@@ -41,6 +45,7 @@ pub fn controls(app: App, lists: Lists) {
             intake::change(lists, element)
                 || bands::change(app, element)
                 || builder::change(app, element)
+                || (element.has_type::<HtmlSelectElement>() && chosen::change(app, element))
         };
         if !target(event).is_some_and(|element| ours(&element)) {
             change(app, event);

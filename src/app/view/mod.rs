@@ -4,6 +4,7 @@ mod answer;
 mod ask;
 mod bands;
 mod builder;
+mod choices;
 mod compare;
 mod controls;
 mod embed;
@@ -40,6 +41,7 @@ pub fn mount() {
         frame::frame(app);
     } else {
         intake::intake(app, lists);
+        choices::choices(app);
         list::list(app);
         compare::compare(app);
         bands::bands(app);

@@ -1,0 +1,99 @@
+//! Words about what is chosen around the numbers.
+
+use super::Style;
+use crate::app::sheet::Sheet;
+use crate::link::{Choice, Grammar, Setting};
+use crate::number::{Change, Count};
+
+/// The choice where a link's contents are listed.
+pub fn choice_name(choice: Choice) -> &'static str {
+    match choice {
+        Choice::Stage => "stage",
+        Choice::Arr => "yearly revenue",
+        Choice::ContractValue => "contract value",
+        Choice::Target => "target NRR",
+        Choice::CrThreshold => "CR counts as high from",
+        Choice::NrrThreshold => "NRR counts as high from",
+        Choice::IfExpansion => "if expansion changes by",
+        Choice::IfContraction => "if contraction changes by",
+        Choice::IfChurn => "if churned revenue changes by",
+        Choice::IfCustomersLost => "if customers lost change by",
+        Choice::IfCustomersNew => "if new customers change by",
+        Choice::If1 | Choice::If2 | Choice::If3 => "scenario",
+        Choice::ForecastPeriods => "periods ahead",
+        Choice::ForecastNew => "new revenue a period",
+        Choice::ForecastCustomers => "new customers a period",
+    }
+}
+
+/// What a link writes as `plain`, as this reader writes it.
+pub fn value(style: Style, choice: Choice, plain: &str) -> String {
+    let percent = matches!(choice.grammar(), Grammar::Percent(_));
+    match choice.plain(plain) {
+        Some(Setting::Amount(amount)) if percent => style.amount(amount) + "%",
+        Some(Setting::Amount(amount)) => style.amount(amount),
+        Some(Setting::Whole(number)) => style.count(Count::new(number).unwrap_or_default()),
+        Some(Setting::Change(change)) => changed(style, change),
+        Some(Setting::Kept(kept)) => kept.name().to_owned(),
+        Some(Setting::Word(_)) | None => plain.to_owned(),
+    }
+}
+
+/// "+12%", "−5,000".
+pub fn changed(style: Style, change: Change) -> String {
+    let size = style.amount(change.by);
+    let plus = if change.by.is_negative() || change.is_none() {
+        ""
+    } else {
+        "+"
+    };
+    [plus, &size, if change.is_percent { "%" } else { "" }].concat()
+}
+
+/// What is meant while a field is left empty; it is shown there.
+pub fn usual(sheet: &Sheet, choice: Choice) -> String {
+    match choice.grammar() {
+        Grammar::Change => "0%".to_owned(),
+        _ => value(sheet.style, choice, choice.usual()),
+    }
+}
+
+/// What a choice must be.
+pub fn choice_wrong(style: Style, choice: Choice, wanted: Grammar) -> String {
+    let name = choice_name(choice);
+    let mut letters = name.chars();
+    let first = letters.next().map(|first| first.to_ascii_uppercase());
+    let name: String = first.into_iter().chain(letters).collect();
+    let must = match wanted {
+        Grammar::Percent(most) => [
+            " must be a percentage from 0 to ",
+            &style.whole(most),
+            ", like 115.",
+        ]
+        .concat(),
+        Grammar::Amount => " must be an amount, like 30,000.".to_owned(),
+        Grammar::Whole(least, most) => {
+            let count = |number| style.count(Count::new(number).unwrap_or_default());
+            match most {
+                ..=999 => [
+                    " must be a whole number from ",
+                    &count(least),
+                    " to ",
+                    &count(most),
+                    ".",
+                ]
+                .concat(),
+                _ => " must be a whole number, like 20.".to_owned(),
+            }
+        }
+        Grammar::Change => {
+            return [
+                "The change must be a percentage or an amount, like −10% or ",
+                "5,000. No more than all can be taken away.",
+            ]
+            .concat();
+        }
+        Grammar::Word(_) | Grammar::Kept => " cannot be read.".to_owned(),
+    };
+    name + &must
+}

@@ -1,0 +1,88 @@
+//! Every field that a further key of links names: typed, shown, and its error in words. What the
+//! choices change is drawn elsewhere.
+
+use super::ask::complain;
+use crate::app::dom::{self, Last};
+use crate::app::page::App;
+use crate::app::sheet::Severity;
+use crate::app::text;
+use crate::link::Choice;
+use web_sys::wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlInputElement, HtmlSelectElement};
+
+pub fn choices(app: App) {
+    // Whoever reads the choices reads the sheet: this one effect fills every field.
+    let last = Last::default();
+    app.behind(move || {
+        let shown: Vec<_> = Choice::all().map(|choice| shown(app, choice)).collect();
+        if last.differs(&shown) {
+            for (choice, (words, message)) in Choice::all().zip(shown) {
+                fill(choice, &words);
+                complain(choice.key(), None, message, None);
+            }
+        }
+    });
+}
+
+type Shown = (String, Option<(Severity, String)>);
+
+/// What stands in the field, and what is said beneath it.
+fn shown(app: App, choice: Choice) -> Shown {
+    app.sheet.with(|sheet| {
+        app.state.with(|state| {
+            let typing = state.choosing == Some(choice);
+            let words = match state.draft.choice(choice) {
+                "" if !typing => text::choices::usual(sheet, choice),
+                typed => typed.to_owned(),
+            };
+            let wrong = state.draft.misread(choice).filter(|_| !typing);
+            let wrong = wrong.map(|wanted| {
+                let words = text::choices::choice_wrong(sheet.style, choice, wanted);
+                (Severity::Error, words)
+            });
+            (words, wrong)
+        })
+    })
+}
+
+fn fill(choice: Choice, words: &str) {
+    let key = choice.key();
+    for element in dom::all(&["[name=", key, "],[data-choice=", key, "]"].concat()) {
+        if let Some(select) = element.dyn_ref::<HtmlSelectElement>() {
+            select.set_value(words);
+        } else if let Some(field) = element.dyn_ref::<HtmlInputElement>() {
+            let words = match field.type_().as_str() {
+                "range" => words.trim_end_matches('%').replace(',', "."),
+                _ => words.to_owned(),
+            };
+            if field.value() != words {
+                field.set_value(&words);
+            }
+        }
+    }
+}
+
+/// The choice that an element asks for: by its name, or as the slider beside it.
+pub fn of(element: &Element) -> Option<Choice> {
+    let named = |name: &str| element.get_attribute(name);
+    Choice::parse(&named("name").or_else(|| named("data-choice"))?)
+}
+
+/// Something was typed, slid or chosen. True: it was a choice.
+pub fn change(app: App, element: &Element) -> bool {
+    let Some(choice) = of(element) else {
+        return false;
+    };
+    if let Some(select) = element.dyn_ref::<HtmlSelectElement>() {
+        app.choose(choice, select.value());
+    } else if let Some(field) = element.dyn_ref::<HtmlInputElement>() {
+        match field.type_().as_str() {
+            "range" => app.update(|state| {
+                state.draft.set_choice(choice, &field.value());
+                state.choosing = None;
+            }),
+            _ => app.choose(choice, field.value()),
+        }
+    }
+    true
+}
