@@ -5,6 +5,7 @@
 
 pub mod card;
 mod length;
+pub mod mark;
 pub mod rectangle;
 pub mod ruler;
 

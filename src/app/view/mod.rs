@@ -12,6 +12,7 @@ mod forms;
 mod identity;
 mod intake;
 mod list;
+mod picture;
 mod ruler;
 mod table;
 mod take;
