@@ -29,12 +29,12 @@ pub fn parts(marks: &[Mark]) -> Vec<Part> {
 }
 
 fn part(drawn: &Drawn) -> Part {
-    let mut part = Part::svg(drawn.tag);
+    let mut made = Part::svg(drawn.tag);
     for (name, value) in &drawn.attributes {
-        part = part.with(name, value);
+        made = made.with(name, value);
     }
     if !drawn.words.is_empty() {
-        part = part.text(drawn.words);
+        made = made.text(drawn.words);
     }
-    part.all(drawn.inside.iter().map(part))
+    made.all(drawn.inside.iter().map(part))
 }
