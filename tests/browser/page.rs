@@ -290,7 +290,13 @@ impl Page {
 
     /// Clicks the first element of this selector, once it is shown.
     pub fn click_on(&self, css: &str) {
-        self.wait_until(&format!("{css} is shown"), || self.is_visible(css));
+        // An option is shown where its choice is.
+        let shown = "const found = document.querySelector(arguments[0]);
+            return !!(found?.closest('select') ?? found)
+                ?.checkVisibility({ visibilityProperty: true })";
+        self.wait_until(&format!("{css} is shown"), || {
+            self.script(shown, &[json!(css)]) == true
+        });
         self.click_element(&self.element(css));
     }
 
