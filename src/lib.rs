@@ -11,6 +11,7 @@
 //! | [`retention`] | totals of one period → metrics, checks, reasons | `number` |
 //! | [`accounts`] | a customer list as accounts × months | `number`, `retention` |
 //! | [`import`] | bytes → a customer list, and all that could not be read | `accounts` |
+//! | [`insight`] | from figures to decisions: published figures, targets, what-ifs, forecasts, drivers | `accounts`, `retention` |
 //! | [`link`] | address ⇄ inputs and presentation; embeds: snippets, words to the host | `number`, `retention` |
 //! | [`export`] | the result as JSON, CSV, TSV, Markdown and spreadsheet formulas | `accounts`, `retention` |
 //! | [`chart`] | pictures as placed marks | `number`, `retention` |
@@ -60,6 +61,7 @@ pub mod app;
 pub mod chart;
 pub mod export;
 pub mod import;
+pub mod insight;
 pub mod link;
 pub mod number;
 pub mod retention;

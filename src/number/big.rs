@@ -16,6 +16,25 @@ impl Big {
         Big(limbs)
     }
 
+    pub(crate) fn plus(&self, other: &Big) -> Big {
+        let length = self.0.len().max(other.0.len());
+        let mut limbs = Vec::with_capacity(length.saturating_add(1));
+        let limb = |of: &Big, at: usize| u64::from(of.0.get(at).copied().unwrap_or(0));
+        let mut carry = 0_u64;
+        for at in 0..length {
+            // Three numbers below 2^32: nothing wraps.
+            let sum = limb(self, at)
+                .wrapping_add(limb(other, at))
+                .wrapping_add(carry);
+            limbs.push((sum & 0xffff_ffff) as u32);
+            carry = sum >> 32;
+        }
+        if carry != 0 {
+            limbs.push(carry as u32);
+        }
+        Big(limbs)
+    }
+
     pub(crate) fn times(&self, other: &Big) -> Big {
         let mut limbs = vec![0_u32; self.0.len().saturating_add(other.0.len())];
         for (shift, &left) in self.0.iter().enumerate() {
