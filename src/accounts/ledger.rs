@@ -224,6 +224,11 @@ impl Ledger {
         *signals.values.get(signal as usize)?
     }
 
+    /// Whether anything is said of any account beside its revenue.
+    pub fn has_signals(&self) -> bool {
+        !self.signals.is_empty()
+    }
+
     /// The sums of the accounts of one chunk in a month; none where there is no row.
     pub(super) fn chunk(&self, month: Month, chunk: usize) -> Option<&[i64; CHUNK]> {
         Some(&self.page(month)?.chunk(chunk)?.amounts)

@@ -415,7 +415,8 @@ async fn compared(
     }))
 }
 
-async fn steps<S: Sweep>(ledger: &Ledger, sweep: S, pace: &mut impl Pace) -> Option<S::Found> {
+/// A sweep over the accounts that rests where its pace says so. None: stopped.
+pub async fn steps<S: Sweep>(ledger: &Ledger, sweep: S, pace: &mut impl Pace) -> Option<S::Found> {
     let mut steps = Steps::new(sweep);
     while steps.step(ledger) {
         if !pace.rest().await {

@@ -171,17 +171,21 @@ impl Lists {
         });
     }
 
-    /// Compares the window of a list whose months are shown already. Nothing stops it: the list
-    /// may be brought back after another one was shown.
-    fn complete(self, list: Arc<List>) {
-        let mut turn = Turn {
+    /// A turn of work beside what is under way, which does not stop it.
+    pub fn aside(self) -> impl Pace + use<> {
+        Turn {
             task: None,
             shown: f64::INFINITY,
             ..self.turn(String::new(), 0)
-        };
+        }
+    }
+
+    /// Compares the window of a list whose months are shown already. Nothing stops it: the list
+    /// may be brought back after another one was shown.
+    fn complete(self, list: Arc<List>) {
         spawn_local(async move {
             frames::painted().await;
-            turn.since = now();
+            let mut turn = self.aside();
             let list = List::of(Arc::clone(&list.read), list.compare, &mut turn).await;
             if let Some(list) = list {
                 self.app.update(|state| state.complete(&list));

@@ -13,6 +13,7 @@ pub mod sheet;
 pub mod state;
 pub mod tables;
 pub mod text;
+pub mod watch;
 
 #[cfg(target_arch = "wasm32")]
 mod address;

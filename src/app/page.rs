@@ -2,6 +2,7 @@
 
 use super::address::Address;
 use super::download::{download, download_picture};
+use super::list::List;
 use super::live::Live;
 use super::sheet::{Severity, Sheet};
 use super::state::State;
@@ -190,11 +191,23 @@ impl App {
         let (list, shown) = self
             .state
             .with_untracked(|state| (state.shown_list().cloned(), state.tables));
-        let grid = tables::copied(list?.as_ref(), &shown, table)?;
+        let list = list?;
+        let grid = self.warnings(&list, table);
+        let grid = grid.or_else(|| tables::copied(&list, &shown, table))?;
         Some(match kind {
             "markdown" => export::markdown(&grid.table(), style.mark),
             _ => export::tsv(&grid.table()),
         })
+    }
+
+    /// Accounts with a warning, or near their limit, under the thresholds that are typed.
+    fn warnings(self, list: &List, table: &str) -> Option<tables::Grid> {
+        let listed = tables::Listed::parse(table)?;
+        let style = self.sheet.with_untracked(|sheet| sheet.style);
+        let found = self
+            .state
+            .with_untracked(|state| state.watch.found(list, style.mark));
+        Some(listed.grid(list, &found?, style))
     }
 
     /// Saves what a button names.
@@ -225,7 +238,9 @@ impl App {
                 download("reports.csv", "text/csv;charset=utf-8", &csv);
             }
             ("csv", table, Some(list)) => {
-                let Some(csv) = tables::csv(&list, table) else {
+                let warnings = self.warnings(&list, table);
+                let csv = warnings.map(|grid| export::csv(&grid.table()));
+                let Some(csv) = csv.or_else(|| tables::csv(&list, table)) else {
                     return;
                 };
                 let name = [table, ".csv"].concat();

@@ -8,6 +8,7 @@ use super::refusal::Refusal;
 use super::sheet::Sheet;
 use super::tables::Shown;
 use super::text;
+use super::watch::Watch;
 use crate::import::Progress;
 use crate::link::{Choice, Link, Theme};
 use crate::number::Currency;
@@ -28,6 +29,8 @@ pub struct State {
     pub changing: Option<&'static str>,
     /// How the tables of a list are shown.
     pub tables: Shown,
+    /// The thresholds of early warnings.
+    pub watch: Watch,
     pub theme: Theme,
     /// The embed that is being made for another page.
     pub builder: Builder,
@@ -90,6 +93,7 @@ impl Default for State {
             refused: None,
             changing: None,
             tables: Shown::default(),
+            watch: Watch::default(),
             theme: Theme::Auto,
             builder: Builder::default(),
             notices: Vec::new(),

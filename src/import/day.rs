@@ -57,7 +57,8 @@ impl Day {
         days.wrapping_add(day).wrapping_sub(719_469)
     }
 
-    pub(super) fn of_number(days: i64) -> Option<Day> {
+    /// The day so many days after 1970-01-01.
+    pub fn of_number(days: i64) -> Option<Day> {
         // Counted from March of year 0 in eras of 400 years.
         let z = days.checked_add(719_468)?;
         let era = z.div_euclid(146_097);

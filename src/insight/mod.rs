@@ -1,6 +1,7 @@
 //! From figures to decisions: what published figures say of the same rates, what a target would
 //! take, what a change would make of them, what they come to when they repeat, and which term
-//! drives them. Arithmetic on totals, exact like the figures themselves; no judgement.
+//! drives them; and of a list, which accounts rules that are shown warn of. Arithmetic, exact like
+//! the figures themselves; no judgement.
 
 pub mod base;
 pub mod benchmarks;
@@ -11,6 +12,7 @@ pub mod playbook;
 pub mod published;
 pub mod sensitivity;
 pub mod target;
+pub mod warnings;
 pub mod what_if;
 
 pub use base::Base;

@@ -16,3 +16,4 @@ mod list_tables;
 mod lock;
 mod smoke;
 mod totals;
+mod warnings;

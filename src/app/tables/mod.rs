@@ -9,6 +9,7 @@ mod methods;
 mod months;
 mod movers;
 mod segments;
+mod warnings;
 
 pub use accounts::Accounts;
 pub use cohorts::{Heat, Measure, Starts, cohorts, quarter};
@@ -18,6 +19,7 @@ pub use methods::{behind, differences, differences_title, methods};
 pub use months::{months, window_ending};
 pub use movers::{concentration, kinds, movers};
 pub use segments::segments;
+pub use warnings::Listed;
 
 use super::list::List;
 use crate::accounts::Span;

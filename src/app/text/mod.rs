@@ -17,6 +17,7 @@ mod sentences;
 mod style;
 pub mod tables;
 mod taken;
+pub mod warnings;
 mod worked;
 
 pub use fields::{example, field_message, name, read_text, short_name, unit};

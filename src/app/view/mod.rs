@@ -16,6 +16,7 @@ mod picture;
 mod ruler;
 mod table;
 mod take;
+mod warnings;
 
 use super::frame;
 use super::lists::Lists;
@@ -46,6 +47,7 @@ pub fn mount() {
         list::list(app);
         compare::compare(app);
         bands::bands(app);
+        warnings::warnings(app, lists);
         take::take(app);
         builder::builder(app);
     }
