@@ -308,10 +308,11 @@ fn a_million_accounts() {
     let page = on_list();
     choose(&page, &file);
     page.wait_long_until("the figures", || page.metric("nrr").shown == "50.0%");
-    assert!(
+    // What was understood follows in a frame of its own.
+    page.wait_until("what was understood", || {
         page.text("#understood-summary")
             .starts_with("1,000,000 customers")
-    );
+    });
     page.click_on("#every-account > summary");
     page.wait_until("the accounts", || page.exists("#accounts-table tbody tr"));
     assert!(page.texts("#accounts-table tbody tr").len() < 80);
