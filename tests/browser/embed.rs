@@ -107,10 +107,7 @@ fn a_sandboxed_frame_of_fixed_height_is_usable() {
     assert_eq!(page.metric("nrr").shown, "110.0%");
     page.type_into("churn", "80000");
     assert_eq!(page.metric("nrr").shown, "100.0%");
-    page.click("Copy result");
-    page.wait_until("it is copied", || {
-        page.text("#announcer").contains("Copied")
-    });
+    page.hear("Copied", || page.click("Copy result"));
     assert!(!page.scrolls_sideways());
     page.leave();
     page.screenshot("embed-sandbox");

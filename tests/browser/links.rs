@@ -11,10 +11,7 @@ fn the_link_of_the_example_is_canonical_and_opens_the_same_figures() {
         page.text("#share [data-link]").ends_with(LINK)
     });
     let link = page.text("#share [data-link]");
-    page.click_on("#share [data-copy=link]");
-    page.wait_until("it says copied", || {
-        page.text("#announcer").contains("Copied")
-    });
+    page.hear("Copied", || page.click_on("#share [data-copy=link]"));
     assert_eq!(page.clipboard(), link);
     page.go(LINK);
     assert_eq!(page.metric("nrr").shown, "110.0%");

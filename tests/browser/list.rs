@@ -1,5 +1,6 @@
 //! A customer list, from the file to the figures, as a person goes through it.
 
+use crate::files::Temporary;
 use crate::page::Page;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
@@ -137,9 +138,8 @@ fn what_is_no_list_is_refused_and_nothing_is_lost() {
     let page = Page::open("");
     choose_on_list(&page, THREE_MONTHS);
     page.wait_until("the figures", || page.metric("nrr").shown == "95.0%");
-    let workbook = std::env::temp_dir().join("retention-journey.xlsx");
-    std::fs::write(&workbook, b"PK\x03\x04\x14\x00\x06\x00").unwrap();
-    page.choose_file("customer_list", &workbook);
+    let workbook = Temporary::of("book.xlsx", b"PK\x03\x04\x14\x00\x06\x00");
+    page.choose_file("customer_list", &workbook.0);
     page.wait_until("the refusal", || page.is_visible("#refused"));
     assert!(page.text("#refused").contains("CSV UTF-8"));
     assert_eq!(page.metric("nrr").shown, "95.0%");

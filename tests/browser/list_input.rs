@@ -1,34 +1,9 @@
 //! How lists reach the page, and what happens to those that are no good, too long or too many.
 
+use crate::files::Temporary;
 use crate::page::Page;
 use serde_json::json;
 use std::fs::{self, File};
-use std::path::PathBuf;
-use std::sync::atomic::{AtomicU32, Ordering};
-
-/// A file of its own for a journey, gone when dropped.
-/// A file that is there as long as this is: the page reads it after it was chosen.
-struct Temporary(PathBuf);
-
-impl Temporary {
-    fn of(name: &str, bytes: impl AsRef<[u8]>) -> Temporary {
-        // A folder of its own: journeys run side by side, and give their files the same names.
-        static COUNT: AtomicU32 = AtomicU32::new(0);
-        let number = COUNT.fetch_add(1, Ordering::Relaxed);
-        let folder = format!("retention-input-{}-{number}", std::process::id());
-        let folder = std::env::temp_dir().join(folder);
-        fs::create_dir_all(&folder).unwrap();
-        let file = folder.join(name);
-        fs::write(&file, bytes).unwrap();
-        Temporary(file)
-    }
-}
-
-impl Drop for Temporary {
-    fn drop(&mut self) {
-        let _ = self.0.parent().map(fs::remove_dir_all);
-    }
-}
 
 /// Two accounts over two months: NRR 80%.
 const SMALL: &str = "customer,month,mrr\nA,2024-01,100\nA,2024-02,80\n";

@@ -1,9 +1,8 @@
 //! The tables of a customer list, as a person reads, sorts, chooses, scrolls and takes them.
 
+use crate::files::Temporary;
 use crate::page::{Media, Page};
 use serde_json::json;
-use std::fs;
-use std::path::PathBuf;
 
 fn sample() -> Page {
     let page = Page::open("");
@@ -22,18 +21,10 @@ fn sample() -> Page {
     page
 }
 
-/// A list in a file of its own.
-fn written(name: &str, text: &str) -> PathBuf {
-    let folder = std::env::temp_dir().join("retention-journeys");
-    fs::create_dir_all(&folder).unwrap();
-    let file = folder.join(name);
-    fs::write(&file, text).unwrap();
-    file
-}
-
 fn choose(page: &Page, name: &str, text: &str) {
     page.click("Paste or drop a customer list");
-    page.choose_file("customer_list", &written(name, text));
+    let file = Temporary::of(name, text);
+    page.choose_file("customer_list", &file.0);
     page.wait_until("the tables", || page.is_visible("#accounts-band"));
 }
 
@@ -140,8 +131,7 @@ fn start_dates_follow_what_is_chosen() {
 #[test]
 fn tables_are_copied_and_saved() {
     let page = sample();
-    page.click_on("[data-copy=\"tsv:months\"]");
-    page.wait_until("it is copied", || page.text("#announcer") == "Copied");
+    page.hear("Copied", || page.click_on("[data-copy=\"tsv:months\"]"));
     let copied = page.clipboard();
     assert!(copied.starts_with("Month\tNRR"), "{copied}");
     assert_eq!(copied.lines().count(), 26);

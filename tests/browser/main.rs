@@ -5,6 +5,7 @@
 //! Each journey opens a page of its own; a console error that it didn't ask for fails it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod files;
 mod page;
 
 mod embed;

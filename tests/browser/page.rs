@@ -348,6 +348,20 @@ impl Page {
         }
     }
 
+    /// Waits until these words are announced by what is done, were it for a moment.
+    pub fn hear(&self, words: &str, act: impl FnOnce()) {
+        let listen = "window.heard = [];
+            const place = document.querySelector('#announcer');
+            new MutationObserver(() => heard.push(place.textContent))
+                .observe(place, { childList: true, characterData: true, subtree: true })";
+        self.script(listen, &[]);
+        act();
+        let heard = "return heard.some((words) => words.includes(arguments[0]))";
+        self.wait_until(&format!("{words} is announced"), || {
+            self.script(heard, &[json!(words)]) == true
+        });
+    }
+
     /// Errors in the console since the last call: exceptions, refused or missing files, panics.
     pub fn console_errors(&self) -> Vec<String> {
         let entries = self.done(self.driver.console()).into_iter();

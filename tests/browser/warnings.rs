@@ -1,23 +1,14 @@
 //! Early warnings: what the rules find in a list, as a person reads, adjusts and takes it.
 
+use crate::files::Temporary;
 use crate::page::{Media, Page};
 use serde_json::json;
-use std::fs;
-use std::path::PathBuf;
-
-/// A list in a file of its own.
-fn written(name: &str, text: &str) -> PathBuf {
-    let folder = std::env::temp_dir().join("retention-journeys");
-    fs::create_dir_all(&folder).unwrap();
-    let file = folder.join(name);
-    fs::write(&file, text).unwrap();
-    file
-}
 
 fn choose(name: &str, text: &str) -> Page {
     let page = Page::open("");
     page.click("Paste or drop a customer list");
-    page.choose_file("customer_list", &written(name, text));
+    let file = Temporary::of(name, text);
+    page.choose_file("customer_list", &file.0);
     page.wait_long_until("the warnings", || page.is_visible("#warnings-band"));
     page
 }
@@ -72,8 +63,7 @@ fn accounts_say_why_they_are_listed() {
             .iter()
             .any(|row| row.ends_with("renews in 19 days"))
     });
-    page.click_on("[data-copy=\"tsv:warnings\"]");
-    page.wait_until("the copy", || page.text("#announcer") == "Copied");
+    page.hear("Copied", || page.click_on("[data-copy=\"tsv:warnings\"]"));
     assert!(
         page.clipboard()
             .starts_with("Account\tPays\tShare\tWhy\r\nBob\t200\t")
