@@ -14,5 +14,5 @@ try {
   document.documentElement.dataset.started = "";
 } catch (error) {
   console.error(error);
-  document.documentElement.dataset.failed = "";
+  globalThis.failed?.(error, boot.dataset.wasm);
 }

@@ -20,6 +20,10 @@ const POLICY: &str = "default-src 'none'; script-src 'none'; connect-src 'none';
 const PATIENCE: u32 = 2000;
 
 pub fn lock() {
+    // Whoever has not asked for it yet would only be told that it may not.
+    if let Ok(Some(manifest)) = document().query_selector("link[rel=manifest]") {
+        manifest.remove();
+    }
     if let Some(head) = document().head() {
         let policy = Part::html("meta")
             .with("http-equiv", "Content-Security-Policy")

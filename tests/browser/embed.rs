@@ -1,13 +1,11 @@
 //! The calculator in other people's pages: as a reader of a post meets it, and as its author makes it.
 
 use crate::page::{Media, Page, site};
+use crate::parents;
 use serde_json::{Value, json};
-use std::fs;
 use std::sync::OnceLock;
+use xtask::run;
 use xtask::serve::Site;
-use xtask::{run, setup};
-
-const NUMBERS: &str = "v=1&amp;start=500000&amp;expansion=100000&amp;contraction=20000&amp;churn=30000&amp;customers_start=200&amp;customers_lost=20";
 
 /// How high a frame is on the page, and how high what it shows.
 fn heights(page: &Page, css: &str) -> (i64, i64) {
@@ -85,7 +83,7 @@ fn a_post_shows_three_calculators_that_fit() {
 fn pym_and_iframe_resizer_make_it_fit() {
     let page = Page::blank();
     for parent in ["pym.html", "resizer.html"] {
-        page.look_at(&format!("{}{parent}", parents()));
+        page.look_at(&format!("{}{parent}", posts()));
         fits(&page, "iframe");
         page.enter("iframe");
         assert_eq!(page.metric("nrr").shown, "110.0%", "{parent}");
@@ -102,7 +100,7 @@ fn pym_and_iframe_resizer_make_it_fit() {
 #[test]
 fn a_sandboxed_frame_of_fixed_height_is_usable() {
     let page = Page::blank();
-    page.look_at(&format!("{}sandbox.html", parents()));
+    page.look_at(&format!("{}sandbox.html", posts()));
     page.enter("iframe");
     assert_eq!(page.metric("nrr").shown, "110.0%");
     page.type_into("churn", "80000");
@@ -113,11 +111,26 @@ fn a_sandboxed_frame_of_fixed_height_is_usable() {
     page.screenshot("embed-sandbox");
 }
 
+/// Without scripts a frame shows the example, says so, and leads to the calculator itself.
+#[test]
+fn a_frame_without_scripts_says_what_it_shows() {
+    let page = Page::blank();
+    page.look_at(&format!("{}still.html", posts()));
+    page.look_into("iframe");
+    assert!(page.is_visible("noscript .note") && !page.is_visible("#load-failed"));
+    assert!(
+        page.text("noscript .note")
+            .contains("the numbers below are the example")
+    );
+    let link = "noscript a[target=_blank]";
+    assert_eq!(page.text(link), "open the calculator by itself");
+}
+
 /// All that the holding page ever hears, while a reader types.
 #[test]
 fn the_holding_page_hears_heights_only() {
     let page = Page::blank();
-    page.look_at(&format!("{}listens.html", parents()));
+    page.look_at(&format!("{}listens.html", posts()));
     page.enter("iframe");
     page.type_into("start", "777123");
     page.type_into("customers_lost", "wrong");
@@ -320,53 +333,11 @@ fn the_result_is_saved_as_a_picture() {
 }
 
 /// Pages that embed, on a host of their own.
-fn parents() -> &'static str {
+fn posts() -> &'static str {
     static SITE: OnceLock<Site> = OnceLock::new();
     let start = || {
         let folder = run::root().join("target/parents");
-        fs::create_dir_all(&folder).unwrap();
-        for script in setup::parents().unwrap() {
-            fs::copy(&script, folder.join(script.file_name().unwrap())).unwrap();
-        }
-        let source = format!("{}?view=embed#{NUMBERS}", site());
-        for (name, body) in [
-            (
-                "pym.html",
-                format!(
-                    "<div id=\"post-1\"></div><script src=\"pym.v1.min.js\"></script>\
-                     <script>new pym.Parent('post-1', '{}', {{}})</script>",
-                    source.replace("&amp;", "&")
-                ),
-            ),
-            (
-                "resizer.html",
-                format!(
-                    "<iframe id=\"calc\" src=\"{source}\" width=\"100%\" frameborder=\"0\"></iframe>\
-                     <script src=\"iframeResizer.min.js\"></script>\
-                     <script>iFrameResize({{}}, '#calc')</script>"
-                ),
-            ),
-            (
-                "sandbox.html",
-                format!(
-                    "<iframe src=\"{source}\" title=\"Calculator\" width=\"640\" height=\"460\" sandbox=\"allow-scripts\"></iframe>"
-                ),
-            ),
-            (
-                "listens.html",
-                format!(
-                    "<script>heard = []; addEventListener('message', (e) => heard.push(e.data))</script>\
-                     <iframe src=\"{source}#?secret=aB3dE\" width=\"640\" height=\"460\"></iframe>"
-                ),
-            ),
-        ] {
-            let page = format!(
-                "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>A post</title>\
-                 <meta name=\"viewport\" content=\"width=device-width\">\
-                 <link rel=\"icon\" href=\"data:,\"><body>{body}"
-            );
-            fs::write(folder.join(name), page).unwrap();
-        }
+        parents::write(&folder, site());
         Site::start(folder, "/").unwrap()
     };
     &SITE.get_or_init(start).address

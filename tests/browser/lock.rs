@@ -7,37 +7,11 @@ use serde_json::Value;
 use xtask::run;
 use xtask::serve::Site;
 
-use crate::page::Page;
+use crate::changed;
+use crate::page::{Page, site};
 
 fn dist() -> PathBuf {
     run::root().join("dist")
-}
-
-/// A copy of the built page, to be changed by `change`.
-fn tampered(name: &str, change: impl Fn(&Path)) -> Site {
-    let copy = run::root().join("target/tampered").join(name);
-    let _ = fs::remove_dir_all(&copy);
-    fs::create_dir_all(&copy).unwrap();
-    for file in fs::read_dir(dist()).unwrap() {
-        let file = file.unwrap();
-        if file.path().is_file() {
-            fs::copy(file.path(), copy.join(file.file_name())).unwrap();
-        }
-    }
-    change(&copy);
-    Site::start(copy, "/").unwrap()
-}
-
-/// The file of the program with this ending.
-fn program(folder: &Path, ending: &str) -> PathBuf {
-    let mut files = fs::read_dir(folder)
-        .unwrap()
-        .map(|file| file.unwrap().path());
-    let ours = |file: &PathBuf| {
-        let name = file.file_name().unwrap().to_string_lossy().into_owned();
-        name.starts_with("retention-calculator-") && name.ends_with(ending)
-    };
-    files.find(ours).unwrap()
 }
 
 /// Each way of sending something, tried from inside the page: how the browser answered.
@@ -123,22 +97,61 @@ fn using_everything_asks_for_nothing() {
 
 #[test]
 fn a_program_that_was_changed_does_not_run() {
-    let check = |name: &str, ending: &str| {
-        let site = tampered(name, |folder| {
-            let file = program(folder, ending);
-            let mut bytes = fs::read(&file).unwrap();
-            // A blank more changes nothing but the fingerprint; in WebAssembly it is a broken name.
-            bytes.push(b'\n');
-            fs::write(&file, bytes).unwrap();
-        });
+    for part in ["wasm", "script"] {
+        let folder = run::root().join("target/changed").join(part);
+        changed::write(&dist(), &folder, part);
+        let site = Site::start(folder, "/").unwrap();
         let page = Page::blank();
         page.look_at(&site.address);
-        page.wait_until("a message", || page.is_visible("#load-failed"));
-        assert!(!page.exists("html[data-started]"), "{name}");
-        assert!(!page.console_errors().is_empty(), "{name}");
+        fails(&page, "not the program that was published");
+        assert!(!page.exists("html[data-changed]"), "{part}");
+    }
+}
+
+/// The one reason that is known is given, readable for everybody.
+fn fails(page: &Page, words: &str) {
+    page.wait_until(words, || page.is_visible("#load-failed"));
+    let told = page.text("#load-failed");
+    assert!(told.contains(words), "{words}: {told}");
+    let seen = "return [...document.querySelectorAll('#load-failed p')].filter((p) => p.checkVisibility()).length";
+    assert_eq!(page.script(seen, &[]), 3, "{told}");
+    assert!(!page.exists("html[data-started]"));
+    assert_eq!(page.axe(), [""; 0]);
+    // Some browsers tell of it in the console, too.
+    page.console_errors();
+}
+
+#[test]
+fn what_keeps_the_program_away_is_told() {
+    let check = |prepared: &str, blocked: &str, words: &str| {
+        for view in ["", "?view=embed#v=1&start=100"] {
+            let page = Page::blank();
+            page.prepare(prepared);
+            page.block(blocked);
+            page.look_at(&[site(), view].concat());
+            fails(&page, words);
+            assert_eq!(page.metric("nrr").shown.is_empty(), !view.is_empty());
+        }
     };
-    check("wasm", ".wasm");
-    check("script", ".js");
+    let offline = "Object.defineProperty(Navigator.prototype, 'onLine', { get: () => false })";
+    check("", "*.wasm", "a blocker or a filter held it back");
+    check(
+        "",
+        "*retention-calculator-*.js",
+        "a blocker or a filter held it back",
+    );
+    check(offline, "*.wasm", "There is no connection");
+    check(
+        "delete globalThis.WebAssembly",
+        "none:",
+        "runs no WebAssembly",
+    );
+    // An engine that does not know what the program is made of.
+    let old = "WebAssembly.instantiateStreaming = async () => { throw new WebAssembly.CompileError('unknown') }";
+    check(old, "none:", "runs no WebAssembly");
+    // It starts, and stops at once.
+    let stops = "WebAssembly.instantiateStreaming = async () => { throw new WebAssembly.RuntimeError('unreachable') }";
+    check(stops, "none:", "Its program stopped");
 }
 
 /// From a disk it computes, links and locks as from a host.

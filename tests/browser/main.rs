@@ -5,8 +5,12 @@
 //! Each journey opens a page of its own; a console error that it didn't ask for fails it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "../common/changed.rs"]
+mod changed;
 mod files;
 mod page;
+#[path = "../common/parents.rs"]
+mod parents;
 
 mod embed;
 mod links;

@@ -86,6 +86,14 @@ impl Page {
 
     /// Looks into a frame: everything below then speaks of what is in there.
     pub fn enter(&self, css: &str) {
+        self.look_into(css);
+        self.wait_until("the calculator starts in its frame", || {
+            self.exists("html[data-started]")
+        });
+    }
+
+    /// The same, whatever the frame shows.
+    pub fn look_into(&self, css: &str) {
         // Brought into view, because frames load when they are near.
         self.script(
             "document.querySelector(arguments[0]).scrollIntoView({ block: 'center' })",
@@ -93,9 +101,6 @@ impl Page {
         );
         let frame = json!({ "id": self.element(css) });
         self.done(self.driver.call("POST", "/frame", &frame));
-        self.wait_until("the calculator starts in its frame", || {
-            self.exists("html[data-started]")
-        });
     }
 
     /// Looks at the page that holds the frames again.
@@ -142,6 +147,12 @@ impl Page {
         };
         let emulated = json!({ "media": kind, "features": features });
         self.devtools("Emulation.setEmulatedMedia", &emulated);
+    }
+
+    /// Runs a script in every page that is opened from now on, before its own.
+    pub fn prepare(&self, script: &str) {
+        let source = json!({ "source": script });
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", &source);
     }
 
     /// Lets no request through whose address matches, such as `"*.wasm"`.

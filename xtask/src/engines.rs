@@ -1,4 +1,5 @@
-//! Firefox and WebKitGTK, driven as Chromium is.
+//! Three engines, driven alike: Chromium, Firefox and WebKitGTK, each with a proxy that it asks for
+//! whatever it wants from anybody.
 
 use std::io::{BufRead, BufReader};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
@@ -7,13 +8,22 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::run::{Outcome, which};
 use crate::webdriver::Driver;
 
+/// Chromium, whose own machine has no way around the proxy either.
+pub fn chromium(proxy: u16) -> Outcome<Driver> {
+    Driver::start(&[
+        &format!("--proxy-server=http://127.0.0.1:{proxy}"),
+        "--proxy-bypass-list=<-loopback>",
+        "--disable-features=MediaRouter,OptimizationHints,AutofillServerCommunication",
+    ])
+}
+
 /// Firefox without a screen, by this geckodriver.
-pub fn firefox(geckodriver: &Path) -> Outcome<Driver> {
+pub fn firefox(geckodriver: &Path, proxy: u16) -> Outcome<Driver> {
     let browser = which("firefox-esr").or_else(|| which("firefox"));
     let browser = browser.ok_or("Firefox is missing: run `cargo xtask test`")?;
     let port = free_port()?;
@@ -22,13 +32,29 @@ pub fn firefox(geckodriver: &Path) -> Outcome<Driver> {
     )?]);
     answers(port)?;
     let wanted = json!({ "capabilities": { "alwaysMatch": {
-        "moz:firefoxOptions": { "binary": browser, "args": ["-headless"] },
+        "proxy": by_proxy(proxy),
+        "moz:firefoxOptions": {
+            "binary": browser,
+            "args": ["-headless"],
+            "prefs": {
+                "network.proxy.allow_hijacking_localhost": true,
+                // What it would ask its makers for by itself.
+                "dom.push.connection.enabled": false,
+                "network.captive-portal-service.enabled": false,
+                "network.connectivity-service.enabled": false,
+            },
+        },
     }}});
     driver.begin(port, &wanted)
 }
 
+fn by_proxy(port: u16) -> Value {
+    let address = format!("127.0.0.1:{port}");
+    json!({ "proxyType": "manual", "httpProxy": address, "sslProxy": address })
+}
+
 /// WebKitGTK's small browser, on a screen of its own.
-pub fn webkit() -> Outcome<Driver> {
+pub fn webkit(proxy: u16) -> Outcome<Driver> {
     let program = which("WebKitWebDriver").ok_or("WebKitGTK is missing: run `cargo xtask test`")?;
     let browser = minibrowser().ok_or("WebKitGTK's MiniBrowser is missing")?;
     let (screen, display) = screen()?;
@@ -50,6 +76,7 @@ pub fn webkit() -> Outcome<Driver> {
     };
     answers(port)?;
     let wanted = json!({ "capabilities": { "alwaysMatch": {
+        "proxy": by_proxy(proxy),
         "webkitgtk:browserOptions": { "binary": browser, "args": ["--automation"] },
     }}});
     driver.begin(port, &wanted)

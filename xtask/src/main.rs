@@ -16,7 +16,8 @@ Usage: cargo xtask <command>
   test              Run everything that CI runs
   test journeys [NAME]
                     Build, then run only the browser journeys (whose name contains NAME)
-  test engines      Run the few journeys in Firefox and WebKitGTK, on the dist/ that is there
+  test engines      Run the few journeys in Chromium, Firefox and WebKitGTK, on the dist/ that is
+                    there
   bench keystroke   Measure from a keystroke to the painted result, in Chromium
   bench list [--rows N,N] [--rounds N] [--only NAME,NAME] [--kinds-at N] [--built]
                     Measure from a chosen file to the table of months, beside uDSV, PapaParse and

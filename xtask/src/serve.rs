@@ -1,13 +1,14 @@
 //! `cargo xtask serve`, and the small static server that journeys and benchmarks use as well.
 //!
 //! It behaves as a plain static host does: right types, `404.html` for what is not there, any
-//! sub-path.
+//! sub-path. It can be a browser's proxy as well: then it stands for the whole world, and what it was
+//! asked for is all that the browser has sent to anybody.
 
 use std::fs;
 use std::io::{self, BufRead, BufReader, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Component, Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -32,7 +33,20 @@ pub fn serve(port: Option<u16>, open: bool) -> Outcome {
 pub struct Site {
     /// Where it starts, with a closing slash.
     pub address: String,
+    /// For browsers that are to ask nobody else.
+    pub port: u16,
+    served: Arc<Served>,
 }
+
+struct Served {
+    folder: PathBuf,
+    path: String,
+    /// Method and target of every request.
+    asked: Mutex<Vec<String>>,
+}
+
+/// The host that a browser sees through the proxy. Nothing answers there without it.
+const PROXIED: &str = "http://localhost";
 
 /// The port that `serve` prefers: a link stays good over a restart.
 const USUAL_PORT: u16 = 8417;
@@ -52,20 +66,40 @@ impl Site {
         let listener = listener.map_err(|error| format!("could not listen: {error}"))?;
         let own = listener.local_addr();
         let own = own.map_err(|error| format!("could not listen: {error}"))?;
-        let address = format!("http://{own}{path}");
-        let served = Arc::new((folder, path.to_owned()));
+        let site = Self {
+            address: format!("http://{own}{path}"),
+            port: own.port(),
+            served: Arc::new(Served {
+                folder,
+                path: path.to_owned(),
+                asked: Mutex::default(),
+            }),
+        };
+        let served = Arc::clone(&site.served);
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
                 let served = Arc::clone(&served);
                 // A browser that hangs up early concerns nobody but itself.
-                thread::spawn(move || answer(&stream, &served.0, &served.1).ok());
+                thread::spawn(move || answer(&stream, &served).ok());
             }
         });
-        Ok(Self { address })
+        Ok(site)
+    }
+
+    /// Where it starts for a browser whose proxy it is.
+    pub fn proxied(&self) -> String {
+        [PROXIED, &self.served.path].concat()
+    }
+
+    /// Takes what it was asked for since the last time: "GET /a.js", "GET http://localhost/a.js" and
+    /// "CONNECT example.org:443" by a browser whose proxy it is.
+    pub fn asked(&self) -> Vec<String> {
+        let asked = self.served.asked.lock();
+        std::mem::take(&mut asked.unwrap_or_else(PoisonError::into_inner))
     }
 }
 
-fn answer(mut stream: &TcpStream, folder: &Path, path: &str) -> io::Result<()> {
+fn answer(mut stream: &TcpStream, served: &Served) -> io::Result<()> {
     stream.set_read_timeout(Some(Duration::from_secs(10)))?;
     let mut lines = BufReader::new(stream).lines();
     let request = lines.next().transpose()?.unwrap_or_default();
@@ -79,8 +113,13 @@ fn answer(mut stream: &TcpStream, folder: &Path, path: &str) -> io::Result<()> {
     let mut words = request.split(' ');
     let method = words.next().unwrap_or_default();
     let target = words.next().unwrap_or_default();
+    let asked = served.asked.lock();
+    asked
+        .unwrap_or_else(PoisonError::into_inner)
+        .push([method, " ", target].concat());
+    let target = target.strip_prefix(PROXIED).unwrap_or(target);
     let (status, kind, body) = match method {
-        "GET" | "HEAD" => find(folder, path, target),
+        "GET" | "HEAD" => find(&served.folder, &served.path, target),
         _ => ("405 Method Not Allowed", mime(Path::new("")), Vec::new()),
     };
     let length = body.len();

@@ -144,7 +144,8 @@ impl Driver {
         let message = value["message"].as_str().unwrap_or_default();
         // The rest of the message is the driver's own stack.
         let first = message.lines().next().unwrap_or_default();
-        Err(format!("{path}: {first}"))
+        let kind = value["error"].as_str().unwrap_or_default();
+        Err(format!("{path}: {kind}: {first}"))
     }
 }
 
