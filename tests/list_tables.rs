@@ -623,7 +623,7 @@ fn every_account_in_any_order() {
 fn the_file_has_the_accounts_of_the_table() {
     let list = sample_list();
     let accounts = Accounts::of(&list, Shown::default().sort(Sorted::Accounts)).unwrap();
-    let file = tables::csv(&list, "accounts").unwrap();
+    let file = tables::csv(&list, "accounts", None).unwrap();
     assert_eq!(file.lines().count(), accounts.len() + 1);
     let kept = &list.compared.as_deref().unwrap().methods.kept;
     assert_eq!(
@@ -635,7 +635,7 @@ fn the_file_has_the_accounts_of_the_table() {
 #[test]
 fn what_is_copied() {
     let list = three_months();
-    let copied = |table: &str| tables::copied(&list, &Shown::default(), table);
+    let copied = |table: &str| tables::copied(&list, &Shown::default(), table, STYLE);
     let months = copied("months").unwrap();
     let text = tsv(&months.table());
     let mut lines = text.lines();
@@ -665,7 +665,7 @@ fn what_is_copied() {
     assert_eq!(copied("nothing"), None);
     // Somebody's name is never a formula.
     let evil = self::list(&rows(&["=1+1 2024-01 10, 2024-02 12"]));
-    let grid = tables::copied(&evil, &Shown::default(), "accounts").unwrap();
+    let grid = tables::copied(&evil, &Shown::default(), "accounts", STYLE).unwrap();
     assert!(tsv(&grid.table()).contains("\n'=1+1\t"));
     assert!(csv(&grid.table()).contains("\n'=1+1,"));
 }
@@ -674,7 +674,7 @@ fn what_is_copied() {
 fn what_is_saved() {
     let list = sample_list();
     let header = |table: &str| {
-        let file = tables::csv(&list, table).unwrap();
+        let file = tables::csv(&list, table, None).unwrap();
         file.lines()
             .next()
             .unwrap()
@@ -696,7 +696,7 @@ fn what_is_saved() {
     ] {
         assert_eq!(header(table), first, "{table}");
     }
-    assert_eq!(tables::csv(&list, "nothing"), None);
+    assert_eq!(tables::csv(&list, "nothing", None), None);
 }
 
 #[test]

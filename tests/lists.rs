@@ -319,7 +319,7 @@ fn a_list_is_completed_wherever_it_is_kept() {
     assert_eq!(months(&first()), months(&whole));
     assert_eq!(sheet(&first()).basis, Basis::Pending);
     assert_eq!(sheet(&first()).basis.waits(), Some("reading"));
-    assert!(words::definition(&first()).is_none());
+    assert!(text::definition(&sheet(&first()), Some(&first())).is_none());
 
     // What is done meanwhile, and what brings the list back.
     type Act = fn(&mut State);

@@ -24,6 +24,7 @@ fn words_of_the_example() {
         ("id=\"inside-words\">", "inside"),
         ("id=\"annual\">", "annual"),
         ("id=\"ruler-d\">", "ruler"),
+        ("id=\"definition\">", "definition"),
     ] {
         assert_eq!(
             starred(element(&page, start)),

@@ -61,6 +61,7 @@ fn settings<'a>(sheet: &Sheet, list: Option<&'a List>) -> Settings<'a> {
     let currency = sheet.style.currency;
     let mut settings = Settings {
         period: sheet.totals.period.ok().map(|period| period.key()),
+        definition: super::text::definition(sheet, list),
         currency: (currency != Currency::NONE).then(|| currency.code()),
         choices: sheet
             .choices

@@ -161,8 +161,17 @@ impl App {
         let text = match button.get_attribute("data-copy").as_deref() {
             Some("link") => untrack(|| self.link()),
             Some("sentence") => self.sheet.with_untracked(text::verdict).unwrap_or_default(),
-            Some("markdown") => self.sheet.with_untracked(text::markdown),
-            Some("tsv") => self.sheet.with_untracked(text::tsv),
+            Some("markdown") => self.defined(self.sheet.with_untracked(text::markdown)),
+            Some("tsv") => {
+                let definition = untrack(|| self.definition()).unwrap_or_default();
+                [
+                    &self.sheet.with_untracked(text::tsv),
+                    "Definition\t",
+                    &definition,
+                ]
+                .concat()
+            }
+            Some("definition") => untrack(|| self.definition()).unwrap_or_default(),
             Some("embed") => dom::by_id("embed-code")
                 .and_then(|code| code.text_content())
                 .unwrap_or_default(),
@@ -184,6 +193,19 @@ impl App {
         });
     }
 
+    /// How the figures that are shown were counted.
+    pub fn definition(self) -> Option<String> {
+        let list = self.state.with(|state| state.shown_list().cloned());
+        self.sheet
+            .with(|sheet| text::definition(sheet, list.as_deref()))
+    }
+
+    /// A table in Markdown, and beneath it how its figures were counted.
+    fn defined(self, table: String) -> String {
+        let definition = untrack(|| self.definition()).unwrap_or_default();
+        [&table, "\n", &export::paragraph(&definition)].concat()
+    }
+
     /// A table of the list that is shown, in the order shown: "tsv:months".
     fn copied_table(self, what: &str) -> Option<String> {
         let (kind, table) = what.split_once(':')?;
@@ -193,9 +215,9 @@ impl App {
             .with_untracked(|state| (state.shown_list().cloned(), state.tables));
         let list = list?;
         let grid = self.warnings(&list, table);
-        let grid = grid.or_else(|| tables::copied(&list, &shown, table))?;
+        let grid = grid.or_else(|| tables::copied(&list, &shown, table, style))?;
         Some(match kind {
-            "markdown" => export::markdown(&grid.table(), style.mark),
+            "markdown" => self.defined(export::markdown(&grid.table(), style.mark)),
             _ => export::tsv(&grid.table()),
         })
     }
@@ -238,9 +260,18 @@ impl App {
                 download("reports.csv", "text/csv;charset=utf-8", &csv);
             }
             ("csv", table, Some(list)) => {
-                let warnings = self.warnings(&list, table);
-                let csv = warnings.map(|grid| export::csv(&grid.table()));
-                let Some(csv) = csv.or_else(|| tables::csv(&list, table)) else {
+                let style = self.sheet.with_untracked(|sheet| sheet.style);
+                let shown = self.state.with_untracked(|state| state.tables);
+                let grid = match table {
+                    "tool" => tables::copied(&list, &shown, table, style),
+                    _ => self.warnings(&list, table),
+                };
+                let definition = untrack(|| self.definition());
+                let csv = match &grid {
+                    Some(grid) => Some(export::csv(&grid.table().defined(definition))),
+                    None => tables::csv(&list, table, definition),
+                };
+                let Some(csv) = csv else {
                     return;
                 };
                 let name = [table, ".csv"].concat();

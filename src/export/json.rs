@@ -72,6 +72,8 @@ pub struct Settings<'a> {
     pub returns: Option<&'a str>,
     /// What was chosen around the numbers, under the keys of links.
     pub choices: Vec<(&'a str, String)>,
+    /// How the figures were counted, in words.
+    pub definition: Option<String>,
     /// Question → answer.
     pub answers: Vec<(&'a str, String)>,
 }
@@ -182,6 +184,7 @@ impl Settings<'_> {
             .with("grain", self.grain)
             .with("returns", self.returns)
             .with("choices", pairs(&self.choices))
+            .with("definition", self.definition.as_deref())
             .with("answers", pairs(&self.answers))
     }
 }

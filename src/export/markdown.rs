@@ -22,6 +22,11 @@ pub fn markdown(table: &Table<'_>, mark: Mark) -> String {
     out
 }
 
+/// Words that stand beneath a table.
+pub fn paragraph(words: &str) -> String {
+    escaped(words) + "\n"
+}
+
 fn row(out: &mut String, cells: impl Iterator<Item = String>) {
     for cell in cells {
         out.push_str("| ");

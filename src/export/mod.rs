@@ -13,7 +13,7 @@ mod value;
 pub use csv::{csv, tsv};
 pub use json::{Content, Document, File, List, Reports, Settings, Source};
 pub use lists::{Report, accounts, movers, reports};
-pub use markdown::markdown;
+pub use markdown::{markdown, paragraph};
 pub use spreadsheet::{Anchor, Line, formulas, literal};
 pub use table::{Cell, Table, money};
 pub use tables::{cohorts, methods, months, segments, totals, trailing};

@@ -28,6 +28,20 @@ impl<'a> Table<'a> {
     }
 }
 
+impl Table<'_> {
+    /// With one more column, whose first row says how the figures were counted.
+    pub fn defined(mut self, definition: Option<String>) -> Self {
+        if let (Some(words), Some((first, rest))) = (definition, self.rows.split_first_mut()) {
+            self.columns.push("definition".into());
+            first.push(Cell::text(words));
+            for row in rest {
+                row.push(Cell::Blank);
+            }
+        }
+        self
+    }
+}
+
 fn named<'a>(columns: &[&'static str]) -> Vec<Cow<'a, str>> {
     columns.iter().map(|&name| name.into()).collect()
 }

@@ -12,6 +12,7 @@ pub mod playbook;
 pub mod published;
 pub mod sensitivity;
 pub mod target;
+pub mod tools;
 pub mod warnings;
 pub mod what_if;
 

@@ -17,6 +17,7 @@ mod links;
 mod list;
 mod list_changes;
 mod list_input;
+mod list_pictures;
 mod list_tables;
 mod lock;
 mod smoke;

@@ -101,6 +101,7 @@ pub fn says(sheet: &Sheet, place: &str) -> String {
         "nrr worked" => text::nrr_steps(sheet).map(worked),
         "cr worked" => text::cr_steps(sheet).map(worked),
         "ruler" => Some(text::ruler_labels(sheet).description),
+        "definition" => text::definition(sheet, None),
         "subject" => Some(text::figure_subject(Metric::Nrr, sheet)),
         other => panic!("no place {other}"),
     };

@@ -114,7 +114,7 @@ fn step(methods: &Methods, difference: &Difference) -> Row {
     }
 }
 
-fn columns(first: &'static str) -> Vec<Column> {
+pub(super) fn columns(first: &'static str) -> Vec<Column> {
     vec![
         Column::new(first, "text"),
         Column::new("NRR", "num-rev"),

@@ -9,6 +9,7 @@ mod methods;
 mod months;
 mod movers;
 mod segments;
+mod tools;
 mod warnings;
 
 pub use accounts::Accounts;
@@ -19,11 +20,14 @@ pub use methods::{behind, differences, differences_title, methods};
 pub use months::{months, window_ending};
 pub use movers::{concentration, kinds, movers};
 pub use segments::segments;
+pub use tools::{by_subscription, tool};
 pub use warnings::Listed;
 
 use super::list::List;
 use crate::accounts::Span;
+use crate::app::text::Style;
 use crate::export;
+use crate::insight::tools::Tool;
 
 /// How the tables are shown; the same for every list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +37,8 @@ pub struct Shown {
     /// Whether the table of every account is open: only then it is put in order.
     pub every_account: bool,
     pub starts: Starts,
+    /// The tool that is matched.
+    pub tool: Tool,
 }
 
 /// A table that can be sorted by its headings.
@@ -81,6 +87,7 @@ impl Default for Shown {
             measure: Measure::Revenue,
             every_account: false,
             starts: Starts::Month,
+            tool: Tool::default(),
         }
     }
 }
@@ -116,7 +123,7 @@ impl Shown {
 }
 
 /// What a button copies of a table: as the page shows it, in its order.
-pub fn copied(list: &List, shown: &Shown, table: &str) -> Option<Grid> {
+pub fn copied(list: &List, shown: &Shown, table: &str, style: Style) -> Option<Grid> {
     let sorted = |table: Sorted, mut grid: Grid| {
         grid.sort(shown.sort(table));
         grid
@@ -132,13 +139,16 @@ pub fn copied(list: &List, shown: &Shown, table: &str) -> Option<Grid> {
         "concentration" => concentration(list)?,
         "methods" => methods(list)?,
         "differences" => differences(list)?,
+        "tool" => tool(list, shown.tool, style)?,
         "accounts" => Accounts::of(list, shown.sort(Sorted::Accounts))?.grid(list),
         _ => return None,
     })
 }
 
 /// A table as a file: exact, under the names of the download contract.
-pub fn csv(list: &List, table: &str) -> Option<String> {
+///
+/// How the figures were counted stands in the first row of one more column.
+pub fn csv(list: &List, table: &str, definition: Option<String>) -> Option<String> {
     let monthly = || list.read.monthly().map(|(_, figures)| figures);
     let scale = list.scale();
     let compared = || list.compared.as_deref();
@@ -155,9 +165,15 @@ pub fn csv(list: &List, table: &str) -> Option<String> {
         "movers" => export::movers(ledger()?, &compared()?.movers, span()?),
         "accounts" => export::accounts(ledger()?, span()?),
         "methods" => export::methods(&compared()?.methods),
-        "concentration" => return Some(export::csv(&concentration(list)?.table())),
-        "differences" => return Some(export::csv(&differences(list)?.table())),
+        "concentration" => {
+            let grid = concentration(list)?;
+            return Some(export::csv(&grid.table().defined(definition)));
+        }
+        "differences" => {
+            let grid = differences(list)?;
+            return Some(export::csv(&grid.table().defined(definition)));
+        }
         _ => return None,
     };
-    Some(export::csv(&table))
+    Some(export::csv(&table.defined(definition)))
 }

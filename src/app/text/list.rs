@@ -2,7 +2,7 @@
 
 use super::counted;
 use super::style::Style;
-use crate::accounts::{Method, Month, Returning, Span};
+use crate::accounts::{Month, Span};
 use crate::app::changes::questions;
 use crate::app::list::{List, Origin, Read, Who};
 use crate::app::state::Reading;
@@ -185,41 +185,6 @@ pub fn who(read: &Read, who: Who) -> String {
         (Who::Segment(None), _) => "Without a segment".to_owned(),
         _ => "All customers".to_owned(),
     }
-}
-
-/// How the figures of a list came about, in one line.
-pub fn definition(list: &List) -> Option<String> {
-    list.compared.as_ref()?;
-    let compare = &list.compare;
-    let whole = matches!(compare.who, Who::All);
-    let method = match (compare.method, whole) {
-        (Method::ByMovements, true) => {
-            "NRR and CR by movements: every rise and fall in between, of the customers of the start. \
-             GRR by customer."
-        }
-        _ => "By customer: the two ends compared, one customer at a time.",
-    };
-    let returned = list.returned();
-    let returns = match (compare.returns, returned) {
-        (_, 0) => String::new(),
-        (Returning::Counted, 1) => {
-            " One left and came back on the way: counted as kept.".to_owned()
-        }
-        (Returning::Counted, many) => [
-            " ",
-            &many.to_string(),
-            " left and came back on the way: counted as kept.",
-        ]
-        .concat(),
-        (_, 1) => " One left and came back on the way: counted as lost.".to_owned(),
-        (_, many) => [
-            " ",
-            &many.to_string(),
-            " left and came back on the way: counted as lost.",
-        ]
-        .concat(),
-    };
-    Some([method, &returns].concat())
 }
 
 /// The lines under "Checks" that a list has beside those of all totals.

@@ -1,6 +1,7 @@
 //! Every sentence that a person reads. `*stars*` mark what is set in bold.
 
 pub mod choices;
+mod definition;
 pub mod embed;
 pub mod facts;
 mod fields;
@@ -17,9 +18,11 @@ mod sentences;
 mod style;
 pub mod tables;
 mod taken;
+pub mod tools;
 pub mod warnings;
 mod worked;
 
+pub use definition::definition;
 pub use fields::{example, field_message, name, read_text, short_name, unit};
 pub use figures::{
     checks, cr_note, figure_subject, gross_exact_if, gross_note, gross_text, nrr_note, reason,

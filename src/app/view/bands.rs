@@ -8,12 +8,13 @@ use crate::app::list::List;
 use crate::app::lists::Lists;
 use crate::app::page::{App, say};
 use crate::app::tables::{self, Accounts, Measure, Sort, Sorted, Starts};
-use crate::app::text::{Style, tables as words};
+use crate::app::text::{Style, tables as words, tools};
+use crate::insight::tools::Tool;
 use std::cell::{Cell as Holds, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 use web_sys::wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlInputElement};
+use web_sys::{Element, HtmlInputElement, HtmlSelectElement};
 
 /// What a table is drawn from.
 #[derive(Clone, PartialEq)]
@@ -22,6 +23,7 @@ struct Known {
     sort: Sort,
     measure: Measure,
     starts: Starts,
+    tool: Tool,
     style: Style,
 }
 
@@ -35,6 +37,7 @@ impl Known {
             sort: state.tables.sort(table),
             measure: state.tables.measure,
             starts: state.tables.starts,
+            tool: state.tables.tool,
             style,
         })
     }
@@ -209,6 +212,7 @@ fn every_account(place: &Rc<Place>, list: Arc<List>, sort: Sort, style: Style) {
 fn methods(app: App, style: Style) {
     let readings = Place::new("methods-table", style);
     let differences = Place::new("differences-table", style);
+    let tool = Place::new("tool-table", style);
     band(app, "methods-band", Sorted::Months, move |known, list| {
         let grid = tables::methods(list);
         dom::show("methods-band", grid.is_some());
@@ -220,6 +224,13 @@ fn methods(app: App, style: Style) {
             dom::text("differences-h", &title);
             differences.grid(grid, None, known.style);
         }
+        if let Some(grid) = tables::tool(list, known.tool, known.style) {
+            tool.grid(grid, None, known.style);
+        }
+        let each = tables::by_subscription(list);
+        dom::text("tool-rule", tools::rule(known.tool));
+        dom::text("tool-why", &tools::why(known.tool, list, each, known.style));
+        dom::text("tool-unknown", tools::unknown(known.tool));
         let behind = tables::behind(list).into_iter().map(|(cause, names)| {
             let cause = Part::html("b").text(&[&cause, ": "].concat());
             Part::html("p").add(cause).add(Part::words(&names))
@@ -251,6 +262,13 @@ pub fn act(app: App, lists: Lists, action: &str) -> bool {
 
 /// What a radio button chose. True: it was a table's.
 pub fn change(app: App, element: &Element) -> bool {
+    if let Some(select) = element.dyn_ref::<HtmlSelectElement>()
+        && select.name() == "list_tool"
+    {
+        let tool = Tool::parse(&select.value());
+        app.update(|state| state.tables.tool = tool);
+        return true;
+    }
     let Some(radio) = element.dyn_ref::<HtmlInputElement>() else {
         return false;
     };

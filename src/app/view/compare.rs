@@ -21,9 +21,6 @@ pub fn compare(app: App) {
     });
     dom::live(move || {
         let list = app.state.with(|state| state.shown_list().cloned());
-        let definition = list.as_deref().and_then(words::definition);
-        dom::show("definition", definition.is_some());
-        dom::text("definition", definition.as_deref().unwrap_or_default());
         let checks = list.as_deref().map(words::list_checks).unwrap_or_default();
         let sums = app.sheet.with(text::checks);
         let all: Vec<_> = sums.into_iter().chain(checks).collect();
@@ -36,6 +33,11 @@ pub fn compare(app: App) {
         if app.state.with(|state| state.shown_list().is_some()) {
             app.sheet.with(totals);
         }
+    });
+    app.behind(move || {
+        let definition = app.definition();
+        dom::show("definition-card", definition.is_some());
+        dom::text("definition", definition.as_deref().unwrap_or_default());
     });
 }
 
