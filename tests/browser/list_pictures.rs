@@ -25,8 +25,7 @@ fn what_a_tool_would_show() {
     });
     assert!(page.text("#tool-unknown").contains("not days"));
     assert_eq!(rows()[2], "Difference, points");
-    page.click_on("[data-copy=\"tsv:tool\"]");
-    page.wait_until("the copy", || page.text("#announcer") == "Copied");
+    page.hear("Copied", || page.click_on("[data-copy=\"tsv:tool\"]"));
     assert!(page.clipboard().contains("Stripe would show"));
     assert_eq!(page.axe(), Vec::<String>::new());
 }
@@ -38,8 +37,7 @@ fn how_it_was_counted() {
         page.text("#definition")
             .starts_with("Totals typed, over one year")
     );
-    page.click_on("[data-copy=markdown]");
-    page.wait_until("the copy", || page.text("#announcer") == "Copied");
+    page.hear("Copied", || page.click_on("[data-copy=markdown]"));
     assert!(page.clipboard().contains("\n\nTotals typed, over one year"));
     page.click("Paste or drop a customer list");
     page.click_on("[data-action=sample]");
