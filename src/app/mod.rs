@@ -3,6 +3,7 @@
 
 pub mod builder;
 pub mod changes;
+mod choosing;
 pub mod document;
 pub mod draft;
 pub mod examples;

@@ -379,8 +379,17 @@ impl State {
     }
 
     fn replace(&mut self, draft: Draft, words: &'static str) {
+        self.replace_on(Tab::Totals, draft, words);
+    }
+
+    /// Other choices around the same numbers.
+    pub(super) fn rearrange(&mut self, draft: Draft, words: &'static str) {
+        self.choosing = None;
+        self.replace_on(self.tab, draft, words);
+    }
+
+    fn replace_on(&mut self, tab: Tab, draft: Draft, words: &'static str) {
         let list = self.list.clone();
-        let tab = Tab::Totals;
         self.put(Before { draft, tab, list }, words);
     }
 

@@ -7,7 +7,7 @@ use super::Length;
 use std::fmt;
 
 /// Where along the width or the height.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd)]
 pub enum Place {
     /// A percent of the side.
     Share(Length),

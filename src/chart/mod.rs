@@ -4,9 +4,11 @@
 //! and a snapshot of it can be compared byte for byte.
 
 pub mod card;
+pub mod iso;
 mod length;
 pub mod mark;
 pub mod rectangle;
 pub mod ruler;
+pub mod scissors;
 
 pub use length::Length;

@@ -176,7 +176,7 @@ pub struct Quoted {
     pub nrr: i64,
 }
 
-const LEADERS: &str = "quoted by “NRR vs CR”, undated; defined by the company itself";
+const LEADERS: &str = "quoted by “NRR vs CR”, undated; the company’s own definition";
 const OPENVIEW: &str = "as quoted by Successifier; no such OpenView table was found";
 
 pub static QUOTED: [Quoted; 5] = [

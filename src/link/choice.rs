@@ -32,6 +32,13 @@ pub enum Choice {
     ForecastPeriods,
     ForecastNew,
     ForecastCustomers,
+    /// A rate that is said to change, and by how much.
+    IfRate,
+    IfBy,
+    /// Terms of NRR = GRR + expansion.
+    IfNet,
+    IfGross,
+    IfGrowth,
 }
 
 /// What a key may say.
@@ -123,10 +130,15 @@ static TABLE: [Row; Choice::COUNT] = [
         Grammar::Whole(0, 999_999_999_999_999),
         "0",
     ),
+    (Choice::IfRate, "if_rate", Grammar::Percent(1000), ""),
+    (Choice::IfBy, "if_by", Grammar::Change, ""),
+    (Choice::IfNet, "if_net", Grammar::Percent(1000), ""),
+    (Choice::IfGross, "if_gross", Grammar::Percent(100), ""),
+    (Choice::IfGrowth, "if_growth", Grammar::Percent(1000), ""),
 ];
 
 impl Choice {
-    pub const COUNT: usize = 17;
+    pub const COUNT: usize = 22;
 
     /// What changes together in a what-if.
     pub const CHANGES: [Choice; 5] = [

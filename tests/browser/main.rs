@@ -12,6 +12,7 @@ mod page;
 #[path = "../common/parents.rs"]
 mod parents;
 
+mod decide;
 mod embed;
 mod links;
 mod list;

@@ -23,6 +23,11 @@ pub fn choice_name(choice: Choice) -> &'static str {
         Choice::ForecastPeriods => "periods ahead",
         Choice::ForecastNew => "new revenue a period",
         Choice::ForecastCustomers => "new customers a period",
+        Choice::IfRate => "a rate of",
+        Choice::IfBy => "changes by",
+        Choice::IfNet => "NRR",
+        Choice::IfGross => "GRR",
+        Choice::IfGrowth => "expansion",
     }
 }
 
@@ -52,8 +57,10 @@ pub fn changed(style: Style, change: Change) -> String {
 
 /// What is meant while a field is left empty; it is shown there.
 pub fn usual(sheet: &Sheet, choice: Choice) -> String {
-    match choice.grammar() {
-        Grammar::Change => "0%".to_owned(),
+    match (choice, choice.grammar()) {
+        (Choice::Target, _) => sheet.style.amount(super::target::proposed(sheet)) + "%",
+        (Choice::IfBy, _) => String::new(),
+        (_, Grammar::Change) => "0%".to_owned(),
         _ => value(sheet.style, choice, choice.usual()),
     }
 }

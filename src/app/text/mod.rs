@@ -1,7 +1,10 @@
 //! Every sentence that a person reads. `*stars*` mark what is set in bold.
 
+pub mod ahead;
+pub mod beside;
 pub mod choices;
 mod definition;
+pub mod drivers;
 pub mod embed;
 pub mod facts;
 mod fields;
@@ -18,8 +21,10 @@ mod sentences;
 mod style;
 pub mod tables;
 mod taken;
+pub mod target;
 pub mod tools;
 pub mod warnings;
+pub mod what_if;
 mod worked;
 
 pub use definition::definition;
@@ -40,4 +45,11 @@ pub use worked::{RulerLabels, Steps, cr_steps, nrr_steps, ruler_labels};
 pub fn counted(count: &str, one: &str, many: &str) -> String {
     let noun = if count == "1" { one } else { many };
     [count, " ", noun].concat()
+}
+
+/// A small table in words: the first column names the rows. `*stars*` mark what is set in bold.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Words {
+    pub columns: Vec<String>,
+    pub rows: Vec<(String, Vec<String>)>,
 }

@@ -1,5 +1,6 @@
 //! Numbers as this reader writes them.
 
+use crate::chart::Length;
 use crate::number::{
     Amount, Count, Currency, Mark, Ratio, Unit, Value, group, percent_places, shown,
 };
@@ -32,6 +33,57 @@ impl Style {
     /// Money known as a fraction, with the currency.
     pub fn money_of(&self, money: Ratio) -> String {
         self.with_currency(&self.plain_money(money))
+    }
+
+    /// Money as a sentence needs it: whole, or with cents below a thousand.
+    pub fn about(&self, money: Ratio) -> String {
+        self.with_currency(&self.about_plain(money))
+    }
+
+    /// The same without its currency.
+    pub fn about_plain(&self, money: Ratio) -> String {
+        let whole = money.reduced().denominator() == 1;
+        let large = money.max(money.negated()) >= Ratio::whole(1000);
+        self.number(money, if whole || large { 0 } else { 2 })
+    }
+
+    /// A share that is drawn, in percent.
+    pub fn drawn(&self, share: Length) -> String {
+        let plain = share.to_string() + "%";
+        match self.mark {
+            Mark::Point => plain,
+            Mark::Comma => plain.replace('.', ","),
+        }
+    }
+
+    /// A number with so many decimals at most.
+    pub fn number(&self, number: Ratio, places: u32) -> String {
+        let rounded = number.round(places).map(|rounded| {
+            let places = rounded.normalize().scale().min(places);
+            group(rounded, self.mark, Some(places))
+        });
+        rounded.unwrap_or_else(|| "too large to show".to_owned())
+    }
+
+    /// A difference of rates: "5.0 points", without its sign.
+    pub fn points(&self, difference: Ratio) -> String {
+        let size = difference.max(difference.negated());
+        let rounded = Value::Ratio(size).round(Unit::Percent, 1);
+        match rounded {
+            Some(points) if points == Decimal::ONE => group(points, self.mark, Some(1)) + " point",
+            Some(points) => group(points, self.mark, Some(1)) + " points",
+            None => "too many points to show".to_owned(),
+        }
+    }
+
+    /// The same with its sign, or words for none.
+    pub fn change_in_points(&self, difference: Ratio) -> String {
+        let sign = match difference.is_negative() {
+            _ if difference.is_zero() => return "no change".to_owned(),
+            true => "−",
+            false => "+",
+        };
+        [sign, &self.points(difference)].concat()
     }
 
     /// A whole number, perhaps below zero.

@@ -5,6 +5,7 @@ use super::ask::complain;
 use crate::app::dom::{self, Last};
 use crate::app::page::App;
 use crate::app::sheet::Severity;
+use crate::app::state::State;
 use crate::app::text;
 use crate::link::Choice;
 use web_sys::wasm_bindgen::JsCast;
@@ -83,6 +84,27 @@ pub fn change(app: App, element: &Element) -> bool {
             }),
             _ => app.choose(choice, field.value()),
         }
+    }
+    true
+}
+
+/// A button beside the choices. True: it was one.
+pub fn act(app: App, action: &str) -> bool {
+    let (what, key) = action.split_once(':').unwrap_or((action, ""));
+    match (what, Choice::parse(key)) {
+        ("more" | "less", Some(choice)) => app.update(|state| state.step(choice, what == "more")),
+        ("if-set", Some(choice)) => app.act(|state| state.set_kept(choice)),
+        ("if-remove", Some(choice)) => app.act(|state| state.remove_kept(choice)),
+        ("if-keep", _) => {
+            let name = dom::field("if-name");
+            let typed = name.as_ref().map(HtmlInputElement::value);
+            app.act(|state| state.keep_changes(&typed.unwrap_or_default()));
+            if let Some(name) = name {
+                name.set_value("");
+            }
+        }
+        ("if-reset", _) => app.act(State::reset_changes),
+        _ => return false,
     }
     true
 }

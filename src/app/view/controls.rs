@@ -54,7 +54,10 @@ pub fn controls(app: App, lists: Lists) {
     on("click", move |event| {
         if let Some(button) = target(event).and_then(|element| closest(&element, "[data-action]")) {
             let action = button.get_attribute("data-action").unwrap_or_default();
-            if !intake::act(app, lists, &action, &button) && !bands::act(app, lists, &action) {
+            if !intake::act(app, lists, &action, &button)
+                && !bands::act(app, lists, &action)
+                && !chosen::act(app, &action)
+            {
                 act(app, &action);
             }
         } else if let Some(tab) = target(event).and_then(|element| closest(&element, "[data-tab]"))

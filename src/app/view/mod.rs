@@ -7,6 +7,7 @@ mod builder;
 mod choices;
 mod compare;
 mod controls;
+mod decide;
 mod embed;
 mod forms;
 mod identity;
@@ -48,6 +49,7 @@ pub fn mount() {
         compare::compare(app);
         bands::bands(app);
         warnings::warnings(app, lists);
+        decide::decide(app);
         take::take(app);
         builder::builder(app);
     }

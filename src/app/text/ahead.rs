@@ -1,0 +1,305 @@
+//! Words about the existing base when its rates repeat.
+
+use super::figures::period_name;
+use crate::app::sheet::Sheet;
+use crate::chart::Length;
+use crate::chart::mark::Mark;
+use crate::chart::scissors::{Line, Words, scissors};
+use crate::insight::Base;
+use crate::insight::forecast::{Arrivals, BreakEven, Forecast};
+use crate::link::Choice;
+use crate::number::{MICRO, Ratio};
+use crate::retention::Period;
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    pub title: String,
+    pub description: String,
+    pub marks: Vec<Mark>,
+    pub table: super::Words,
+    /// When losses are made up for, and where it ends.
+    pub notes: Vec<String>,
+    pub periods_label: String,
+    pub new_label: String,
+    pub customers_label: String,
+}
+
+/// What a year, a month … is called, one and many.
+fn nouns(period: Period) -> (String, String) {
+    let one = period_name(period);
+    match period {
+        Period::MONTH | Period::QUARTER | Period::YEAR | Period::HALF_YEAR => {
+            let many = [&one, "s"].concat();
+            (one, many)
+        }
+        _ => ("period".to_owned(), "periods".to_owned()),
+    }
+}
+
+pub fn arrivals(sheet: &Sheet) -> Arrivals {
+    let revenue = sheet.choices.amount(Choice::ForecastNew);
+    let revenue = revenue.and_then(|amount| Ratio::new(amount.micros(), MICRO));
+    let customers = i64::try_from(sheet.choices.whole(Choice::ForecastCustomers));
+    Arrivals {
+        revenue: revenue.unwrap_or(Ratio::ZERO),
+        customers: customers.map_or(Ratio::ZERO, Ratio::whole),
+    }
+}
+
+pub fn shown(sheet: &Sheet) -> Option<Shown> {
+    let base = Base::of(&sheet.totals).ok()?;
+    let arrivals = arrivals(sheet);
+    let periods = sheet.choices.whole(Choice::ForecastPeriods);
+    let forecast = Forecast::of(&sheet.totals, periods, arrivals)?;
+    let (one, many) = nouns(sheet.totals.period.ok()?);
+    let ahead = forecast.len().saturating_sub(2);
+    let name = |at: usize| match at {
+        0 => "start".to_owned(),
+        1 => "now".to_owned(),
+        _ => ["+", &at.saturating_sub(1).to_string()].concat(),
+    };
+    Some(Shown {
+        title: title(sheet, &forecast, ahead, (&one, &many)).unwrap_or_default(),
+        description: described(sheet, &base, &forecast)?,
+        marks: picture(sheet, &forecast, &many).unwrap_or_default(),
+        table: super::Words {
+            columns: std::iter::once(String::new())
+                .chain((0..forecast.len()).map(name))
+                .collect(),
+            rows: rows(sheet, &forecast, arrivals),
+        },
+        notes: notes(sheet, &base, &forecast, arrivals, (&one, ahead)),
+        periods_label: [&capital(&many), " ahead"].concat(),
+        new_label: ["New revenue a ", &one].concat(),
+        customers_label: ["New customers a ", &one].concat(),
+    })
+}
+
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    let first = letters.next().map(|first| first.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
+}
+
+fn title(
+    sheet: &Sheet,
+    forecast: &Forecast,
+    ahead: usize,
+    (one, many): (&str, &str),
+) -> Option<String> {
+    let style = sheet.style;
+    let count = match ahead {
+        0 => return Some("Fewer than one customer would be left in the next period".to_owned()),
+        1 => ["one more ", one].concat(),
+        2 => ["two more ", many].concat(),
+        3 => ["three more ", many].concat(),
+        4 => ["four more ", many].concat(),
+        5 => ["five more ", many].concat(),
+        _ => [&ahead.to_string(), " more ", many].concat(),
+    };
+    let times = |line: &[Ratio]| line.last()?.checked_div(*line.first()?);
+    let words = match (forecast.customers.last(), times(&forecast.average)) {
+        (Some(customers), Some(each)) => {
+            let customers = style.number(*customers, 0);
+            let pay = if customers == "1" {
+                " customer would have to pay "
+            } else {
+                " customers would each have to pay "
+            };
+            [
+                &customers,
+                pay,
+                &style.number(each, 1),
+                " times the average you started with",
+            ]
+            .concat()
+        }
+        _ => {
+            let share = times(&forecast.revenue)?;
+            [
+                "the same customers would pay ",
+                &style.percent(share),
+                " of what they paid at the start",
+            ]
+            .concat()
+        }
+    };
+    Some(["In ", &count, ", ", &words].concat())
+}
+
+fn shares(line: &[Ratio]) -> Vec<Ratio> {
+    let Some(start) = line.first() else {
+        return Vec::new();
+    };
+    line.iter()
+        .filter_map(|value| value.checked_div(*start))
+        .collect()
+}
+
+fn drawn(line: &[Ratio]) -> Vec<Length> {
+    let shares = shares(line).into_iter();
+    shares.map(|share| Length::FULL.times(share)).collect()
+}
+
+fn picture(sheet: &Sheet, forecast: &Forecast, many: &str) -> Option<Vec<Mark>> {
+    let style = sheet.style;
+    let end = |line: &[Ratio]| Some(style.percent(*shares(line).last()?));
+    let mut lines = vec![Line {
+        shares: drawn(&forecast.revenue),
+        words: [
+            end(&forecast.revenue)?,
+            "revenue".to_owned(),
+            style.about(*forecast.revenue.last()?),
+        ],
+        is_revenue: true,
+    }];
+    if let (Some(first), Some(last)) = (forecast.customers.first(), forecast.customers.last()) {
+        lines.push(Line {
+            shares: drawn(&forecast.customers),
+            words: [
+                end(&forecast.customers)?,
+                "customers".to_owned(),
+                [&style.number(*last, 0), " of ", &style.number(*first, 0)].concat(),
+            ],
+            is_revenue: false,
+        });
+    }
+    let each = end(&forecast.average);
+    let each = each.zip(forecast.average.last());
+    let words = Words {
+        share: &|share| style.drawn(share),
+        periods: many.to_owned(),
+        each: each.map(|(share, each)| [share, "each".to_owned(), style.average(*each)]),
+    };
+    scissors(&lines, &words)
+}
+
+fn described(sheet: &Sheet, base: &Base, forecast: &Forecast) -> Option<String> {
+    let style = sheet.style;
+    let last = |line: &[Ratio]| Some(style.percent(*shares(line).last()?));
+    let mut words = [
+        "At NRR ",
+        &style.percent(base.nrr),
+        ", revenue comes to ",
+        &last(&forecast.revenue)?,
+        " of the start",
+    ]
+    .concat();
+    if let Some(customers) = last(&forecast.customers) {
+        words += &[", customers to ", &customers].concat();
+    }
+    Some(words + ".")
+}
+
+fn rows(sheet: &Sheet, forecast: &Forecast, arrivals: Arrivals) -> Vec<(String, Vec<String>)> {
+    let style = sheet.style;
+    let money = |line: &[Ratio]| line.iter().map(|money| style.about_plain(*money)).collect();
+    let count = |line: &[Ratio]| line.iter().map(|count| style.number(*count, 1)).collect();
+    let average = |line: &[Ratio]| {
+        let each = line.iter().map(|each| {
+            let rounded = each
+                .round(2)
+                .map(|each| crate::number::group(each, style.mark, Some(2)));
+            rounded.unwrap_or_default()
+        });
+        each.collect()
+    };
+    let mut rows = vec![("Revenue, existing".to_owned(), money(&forecast.revenue))];
+    if !arrivals.revenue.is_zero() {
+        let all: Vec<Ratio> = (0..forecast.len())
+            .filter_map(|at| forecast.all(at))
+            .collect();
+        rows.push(("New since now".to_owned(), money(&forecast.new_revenue)));
+        rows.push(("All revenue".to_owned(), money(&all)));
+    }
+    if !forecast.customers.is_empty() {
+        rows.push(("Customers, existing".to_owned(), count(&forecast.customers)));
+        if !arrivals.customers.is_zero() {
+            rows.push(("New since now".to_owned(), count(&forecast.new_customers)));
+        }
+        rows.push((
+            "Revenue per customer".to_owned(),
+            average(&forecast.average),
+        ));
+    }
+    rows
+}
+
+fn notes(
+    sheet: &Sheet,
+    base: &Base,
+    forecast: &Forecast,
+    arrivals: Arrivals,
+    (one, ahead): (&str, usize),
+) -> Vec<String> {
+    let style = sheet.style;
+    let mut notes = Vec::new();
+    let months = |period: usize| {
+        let months = u32::try_from(period)
+            .unwrap_or(u32::MAX)
+            .saturating_mul(base.months);
+        match base.months {
+            1 => String::new(),
+            _ => [", month ", &months.to_string()].concat(),
+        }
+    };
+    let won = [
+        style.about(arrivals.revenue),
+        " a ".to_owned(),
+        one.to_owned(),
+    ]
+    .concat();
+    match forecast.break_even(base, arrivals) {
+        Some(BreakEven::In(period)) => {
+            let period_text = period.to_string();
+            notes.push(
+                [
+                    "With *",
+                    &won,
+                    "* of new revenue, what was lost is made up for in ",
+                    one,
+                    " *",
+                    &period_text,
+                    "*",
+                    &months(period),
+                    ".",
+                ]
+                .concat(),
+            );
+        }
+        Some(BreakEven::Later) => {
+            let ahead = ahead.to_string();
+            notes.push(
+                [
+                    "With *",
+                    &won,
+                    "* of new revenue, what was lost is made up for later than in ",
+                    one,
+                    " ",
+                    &ahead,
+                    ".",
+                ]
+                .concat(),
+            );
+        }
+        Some(BreakEven::Needs(needs)) => {
+            notes.push(
+                [
+                    "New revenue of more than *",
+                    &style.about(needs),
+                    "* a ",
+                    one,
+                    ", kept at the same rates, makes up for what is lost.",
+                ]
+                .concat(),
+            );
+        }
+        Some(BreakEven::NotNeeded) | None => {}
+    }
+    if forecast.ends_early {
+        notes.push(
+            "It ends here: in the next period fewer than one customer would be left.".to_owned(),
+        );
+    }
+    notes
+}

@@ -1,0 +1,85 @@
+//! Words about what drives the losses, and what the articles advise.
+
+use crate::app::sheet::Sheet;
+use crate::insight::driver::{Driver, Drivers};
+use crate::insight::playbook::Step;
+use crate::link::Choice;
+use crate::number::{MICRO, Ratio};
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    pub title: &'static str,
+    pub words: String,
+    /// Headings, each with its steps.
+    pub plays: Vec<(&'static str, &'static [Step])>,
+}
+
+pub fn shown(sheet: &Sheet) -> Option<Shown> {
+    let found = Drivers::of(&sheet.totals)?;
+    let line = |choice| {
+        let percent = sheet.choices.amount(choice)?;
+        Ratio::new(percent.micros(), MICRO.saturating_mul(100))
+    };
+    let cr_line = line(Choice::CrThreshold).unwrap_or(Ratio::ONE);
+    let nrr_line = line(Choice::NrrThreshold).unwrap_or(Ratio::ONE);
+    let plays = found.in_order(cr_line, nrr_line);
+    Some(Shown {
+        title: match found.main {
+            Driver::Churn => "Most of the loss is customers who left",
+            Driver::Contraction => "Most of the loss is customers who pay less",
+            _ => "Nothing was lost",
+        },
+        words: words(sheet, &found),
+        plays: plays
+            .into_iter()
+            .map(|driver| (heading(driver), driver.playbook()))
+            .collect(),
+    })
+}
+
+fn words(sheet: &Sheet, found: &Drivers) -> String {
+    let style = sheet.style;
+    let Some((churn, contraction)) = found.shares else {
+        return "Every customer stayed and none pays less. What remains is to grow.".to_owned();
+    };
+    let mut words = [
+        "Of what was lost, *",
+        &style.percent(churn),
+        "* was churned and *",
+        &style.percent(contraction),
+        "* was contraction.",
+    ]
+    .concat();
+    if let Some(size) = found.leavers {
+        let size_words = match size.cmp(&Ratio::ONE) {
+            std::cmp::Ordering::Less => "smaller customers leave.",
+            std::cmp::Ordering::Greater => "larger customers leave.",
+            std::cmp::Ordering::Equal => "neither larger nor smaller ones leave.",
+        };
+        words += &[
+            " Those who left were *",
+            &style.number(size, 2),
+            " times* the average customer: ",
+            size_words,
+        ]
+        .concat();
+    }
+    if let Some(replaced) = found.replaced {
+        words += &[
+            " Expansion replaces *",
+            &style.percent(replaced),
+            "* of the losses.",
+        ]
+        .concat();
+    }
+    words
+}
+
+fn heading(driver: Driver) -> &'static str {
+    match driver {
+        Driver::Churn => "Against churn",
+        Driver::Contraction => "Against contraction",
+        Driver::Expansion => "For expansion",
+        Driver::Customers => "For keeping customers",
+    }
+}

@@ -1,0 +1,363 @@
+//! Words about what a target would take.
+
+use super::figures::period_name;
+use super::{Style, Words};
+use crate::app::sheet::Sheet;
+use crate::chart::Length;
+use crate::chart::iso::{self, iso};
+use crate::chart::mark::Mark;
+use crate::insight::benchmarks::{Size, Stage};
+use crate::insight::target::{Target, missing_term};
+use crate::insight::{Base, sensitivity};
+use crate::link::Choice;
+use crate::number::{Amount, Compound, MICRO, Ratio, Unit, Value};
+
+/// A way to the target: its heading, what it is about, and how.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lever {
+    pub value: String,
+    pub words: String,
+}
+
+/// All that the section shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    pub label: String,
+    pub short: String,
+    pub title: String,
+    pub description: String,
+    pub marks: Vec<Mark>,
+    pub levers: [Lever; 3],
+    /// Expansion × losses; bold where the target is reached.
+    pub around: Words,
+}
+
+/// The company as it was entered, chosen or read from the totals.
+pub fn size(sheet: &Sheet) -> Size {
+    let base = Base::of(&sheet.totals).ok();
+    let amount = |choice| {
+        let amount = sheet.choices.amount(choice)?;
+        Ratio::new(amount.micros(), MICRO)
+    };
+    let stage = sheet.choices.word(Choice::Stage).and_then(Stage::parse);
+    Size::of(
+        base.as_ref(),
+        amount(Choice::Arr),
+        amount(Choice::ContractValue),
+        stage,
+    )
+}
+
+/// The target while none is set: that of the stage, for the period that is shown.
+pub fn proposed(sheet: &Sheet) -> Amount {
+    let yearly = size(sheet).stage.unwrap_or(Stage::Early).target();
+    let months = sheet.totals.period.map_or(12, |period| period.months());
+    let rate = Compound::new(Ratio::percent(yearly), months, 12);
+    let rounded = rate.and_then(|rate| Value::Compound(rate).round(Unit::Percent, 1));
+    let rounded = rounded.and_then(|rounded| Amount::new(rounded).ok());
+    rounded.unwrap_or_default()
+}
+
+/// The target as a share.
+pub fn wanted(sheet: &Sheet) -> Ratio {
+    let percent = sheet.choices.amount(Choice::Target);
+    let percent = percent.unwrap_or_else(|| proposed(sheet));
+    let hundred = MICRO.saturating_mul(100);
+    Ratio::new(percent.micros(), hundred).unwrap_or(Ratio::ONE)
+}
+
+pub fn shown(sheet: &Sheet) -> Option<Shown> {
+    let base = Base::of(&sheet.totals).ok()?;
+    let target = Target::of(&base, wanted(sheet))?;
+    let style = sheet.style;
+    let name = style.percent(target.wanted);
+    let period = period_name(sheet.totals.period.ok()?);
+    let labels = iso::Words {
+        share: &|share| style.drawn(share),
+        you: ["You, ", &style.percent(base.nrr)].concat(),
+        sell: ["+", &style.points(target.points)].concat(),
+        lose: ["−", &style.points(target.points)].concat(),
+    };
+    let share = |money| base.share(money).map(|share| Length::FULL.times(share));
+    let point = iso::Point {
+        expansion: share(base.expansion)?,
+        losses: share(base.losses)?,
+        wanted: Length::FULL.times(target.wanted),
+        expansion_wanted: share(target.expansion)?,
+        losses_wanted: share(target.losses).filter(|_| !target.losses.is_negative()),
+    };
+    Some(Shown {
+        label: match base.months {
+            1 | 3 | 6 | 12 => ["Target NRR for the ", &period].concat(),
+            _ => ["Target NRR for ", &period].concat(),
+        },
+        short: short(style, &base, &target),
+        title: match target.is_reached() {
+            true => ["Every mix that makes ", &name].concat(),
+            false => ["Two straight ways to ", &name, ", and every mix between"].concat(),
+        },
+        description: described(style, &base, &target)?,
+        marks: iso(point, &labels).unwrap_or_default(),
+        levers: [
+            sell(style, &base, &target)?,
+            lose(style, &base, &target)?,
+            half(style, &target),
+        ],
+        around: table(style, &base, target.wanted),
+    })
+}
+
+fn short(style: Style, base: &Base, target: &Target) -> String {
+    let points = style.points(target.points);
+    let mut words = match target.short.is_negative() {
+        _ if target.points.is_zero() => "You are exactly there.".to_owned(),
+        true => ["You are *", &points, "* past it."].concat(),
+        false => {
+            let worth = target.customers.map_or_else(String::new, |customers| {
+                let count = style.number(customers, 1);
+                [
+                    ", the worth of ",
+                    &super::counted(&count, "average customer", "average customers"),
+                ]
+                .concat()
+            });
+            [
+                "You are *",
+                &points,
+                "* short. That is *",
+                &style.about(target.short),
+                "*",
+                &worth,
+                ".",
+            ]
+            .concat()
+        }
+    };
+    if base.months != 12
+        && let Some(year) = Compound::new(target.wanted, 12, base.months)
+    {
+        let year = style.value(&Value::Compound(year), Unit::Percent);
+        words += &[" Kept up, the target is ", &year, " a year."].concat();
+    }
+    words
+}
+
+fn described(style: Style, base: &Base, target: &Target) -> Option<String> {
+    let share = |money| Some(style.percent(base.share(money)?));
+    let mut words = [
+        "You are at losses of ",
+        &share(base.losses)?,
+        " and expansion of ",
+        &share(base.expansion)?,
+        " of the start.",
+    ]
+    .concat();
+    if !target.is_reached() {
+        words += &[" Raise expansion to ", &share(target.expansion)?].concat();
+        if !target.losses.is_negative() {
+            words += &[", or cut losses to ", &share(target.losses)?].concat();
+        }
+        words += ", or any mix along the line.";
+    }
+    Some(words)
+}
+
+fn sell(style: Style, base: &Base, target: &Target) -> Option<Lever> {
+    let money = |money| style.about(money);
+    if target.is_reached() {
+        let enough = target.expansion.max(Ratio::ZERO);
+        let words = [
+            "Expansion of ",
+            &money(enough),
+            " would do instead of ",
+            &money(base.expansion),
+            ", with losses unchanged.",
+        ];
+        let less = base.expansion.checked_sub(enough)?;
+        return Some(Lever {
+            value: signed("−", &money(less)),
+            words: words.concat(),
+        });
+    }
+    let more = more(style, base.expansion, target.short);
+    let words = [
+        "Expansion of ",
+        &money(target.expansion),
+        " instead of ",
+        &money(base.expansion),
+        &more,
+        ", with losses unchanged. ",
+        &worth(style, target),
+    ];
+    Some(Lever {
+        value: signed("+", &money(target.short)),
+        words: words.concat(),
+    })
+}
+
+fn lose(style: Style, base: &Base, target: &Target) -> Option<Lever> {
+    let money = |money| style.about(money);
+    let losses = target.losses;
+    let (value, start) = match (target.is_reached(), losses.is_negative()) {
+        (true, _) => {
+            let words = [
+                "Contraction and churn of ",
+                &money(losses),
+                " would still do instead of ",
+                &money(base.losses),
+                ", with expansion unchanged.",
+            ];
+            (signed("+", &money(target.short.negated())), words.concat())
+        }
+        (false, true) => {
+            let words = [
+                "Losing less cannot reach it alone: losses are ",
+                &style.about_plain(base.losses),
+                ", the gap is ",
+                &style.about_plain(target.short),
+                ".",
+            ];
+            return Some(Lever {
+                value: "Not alone".to_owned(),
+                words: words.concat(),
+            });
+        }
+        (false, false) => {
+            let less = target.short.checked_div(base.losses)?;
+            let words = [
+                "Contraction and churn of ",
+                &money(losses),
+                " instead of ",
+                &money(base.losses),
+                ", ",
+                &style.percent(less),
+                " less, with expansion unchanged.",
+            ];
+            (signed("−", &money(target.short)), words.concat())
+        }
+    };
+    let kept = Ratio::ONE.checked_sub(base.share(losses)?)?;
+    let gross = match kept.is_negative() {
+        true => String::new(),
+        false => [" GRR is then at least ", &style.percent(kept), "."].concat(),
+    };
+    Some(Lever {
+        value,
+        words: start + &gross,
+    })
+}
+
+fn half(style: Style, target: &Target) -> Lever {
+    let (expansion, losses) = target.half;
+    let money = |money| style.about(money);
+    let half = target.short.checked_mul(Ratio::percent(50));
+    let half = half.map_or_else(String::new, |half| money(half.max(half.negated())));
+    if losses.is_negative() {
+        return Lever {
+            value: "Not by halves".to_owned(),
+            words: "Half of the gap is more than all losses.".to_owned(),
+        };
+    }
+    let expansion = money(expansion.max(Ratio::ZERO));
+    let words = [
+        "Expansion of ",
+        &expansion,
+        " and losses of ",
+        &money(losses),
+        ".",
+    ];
+    Lever {
+        value: [&half, " and ", &half].concat(),
+        words: words.concat(),
+    }
+}
+
+/// "5.0 points, the worth of 10 average customers."
+fn worth(style: Style, target: &Target) -> String {
+    let points = style.points(target.points);
+    match target.customers {
+        Some(customers) => {
+            let count = style.number(customers, 1);
+            let many = super::counted(&count, "average customer", "average customers");
+            [points, ", or ".to_owned(), many, ".".to_owned()].concat()
+        }
+        None => points + ".",
+    }
+}
+
+/// ", 25.0% more": of nothing there is no percentage.
+fn more(style: Style, of: Ratio, by: Ratio) -> String {
+    let share = by.checked_div(of);
+    share.map_or_else(String::new, |share| {
+        [", ", &style.percent(share), " more"].concat()
+    })
+}
+
+fn signed(sign: &str, money: &str) -> String {
+    [sign, money].concat()
+}
+
+/// Expansion × losses around today.
+fn table(style: Style, base: &Base, wanted: Ratio) -> Words {
+    let Some(found) = sensitivity::sensitivity(base) else {
+        return Words::default();
+    };
+    let head = "Expansion ↓, losses →".to_owned();
+    let losses = found.losses.iter().map(|losses| style.percent(*losses));
+    let cell = |expansion: Ratio, losses: Ratio| match sensitivity::nrr(expansion, losses) {
+        Some(nrr) if nrr >= wanted => ["*", &style.percent(nrr), "*"].concat(),
+        Some(nrr) => style.percent(nrr),
+        None => "—".to_owned(),
+    };
+    let row = |expansion: &Ratio| {
+        let cells = found.losses.iter().map(|losses| cell(*expansion, *losses));
+        (style.percent(*expansion), cells.collect())
+    };
+    Words {
+        columns: [head].into_iter().chain(losses).collect(),
+        rows: found.expansion.iter().map(row).collect(),
+    }
+}
+
+/// The term that follows from the two that were typed, in words.
+pub fn third_term(sheet: &Sheet) -> String {
+    let hundred = MICRO.saturating_mul(100);
+    let typed = |choice| {
+        let amount = sheet.choices.amount(choice)?;
+        Ratio::new(amount.micros(), hundred)
+    };
+    let terms = [Choice::IfNet, Choice::IfGross, Choice::IfGrowth].map(typed);
+    let [net, gross, growth] = terms;
+    let known = terms.iter().flatten().count();
+    let found = missing_term(net, gross, growth);
+    let name = match (net, gross) {
+        (None, _) => "NRR",
+        (_, None) => "GRR",
+        _ => "Expansion",
+    };
+    match (known, found) {
+        (2, Some(found)) => {
+            let of = if name == "Expansion" {
+                " of the start"
+            } else {
+                ""
+            };
+            [
+                name,
+                " is *",
+                &sheet.style.percent(found),
+                "*",
+                of,
+                ". NRR = GRR + expansion.",
+            ]
+            .concat()
+        }
+        (2, None) => [
+            name,
+            " would have to be below 0% or above 100%: there is none.",
+        ]
+        .concat(),
+        (3, _) => "Clear one of the three, and it is worked out.".to_owned(),
+        _ => "Give two of the three; the third is worked out.".to_owned(),
+    }
+}

@@ -1,0 +1,338 @@
+//! From figures to decisions, beneath the instrument: what a target would take, what changes would
+//! make, what was published, what repeating comes to, and what drives the losses.
+
+use super::picture::{self, Picture};
+use crate::app::dom::{self, Last, Part};
+use crate::app::page::App;
+use crate::app::sheet::Sheet;
+use crate::app::text::{self, Words, ahead, beside, drivers, target, what_if};
+use crate::app::timer::Timer;
+use crate::chart::Length;
+use crate::chart::mark::{Mark, Place, line, px, rectangle};
+use crate::insight::playbook::Step;
+use crate::link::Choice;
+use std::rc::Rc;
+use web_sys::Element;
+
+/// How long typed numbers rest before what stands far below them is drawn.
+const REST: u32 = 100;
+
+type Section = Box<dyn Fn(&Sheet)>;
+
+pub fn decide(app: App) {
+    let sections: Rc<[Section; 4]> = Rc::new([
+        section(target::shown, "target-body", target_section),
+        section(what_if::shown, "what-if", what_if_section),
+        section(beside::shown, "beside", beside_section),
+        section(ahead::shown, "ahead", ahead_section),
+    ]);
+    let drivers = section(drivers::shown, "drivers", drivers_section);
+    let (last, chosen) = (Last::default(), Last::default());
+    let resting = Rc::new(Timer::default());
+    app.behind(move || {
+        let sheet = app.sheet.with(Sheet::clone);
+        if !last.differs(&sheet) {
+            return;
+        }
+        // A choice is made beside what it changes: that does not wait.
+        let wait = if chosen.differs(&sheet.choices) {
+            0
+        } else {
+            REST
+        };
+        let sections = Rc::clone(&sections);
+        let run = move |sheet: &Sheet| {
+            for section in sections.iter() {
+                section(sheet);
+            }
+        };
+        drivers(&sheet);
+        match wait {
+            0 => run(&sheet),
+            _ => resting.start(wait, move || run(&sheet)),
+        }
+    });
+}
+
+/// A part of the page that is drawn again when what it shows differs; hidden without anything.
+fn section<T: Clone + PartialEq + 'static>(
+    shown: fn(&Sheet) -> Option<T>,
+    id: &'static str,
+    draw: fn(&T, &Sheet),
+) -> Section {
+    let last = Last::default();
+    Box::new(move |sheet| {
+        let now = shown(sheet);
+        if last.differs(&now) {
+            dom::show(id, now.is_some());
+            dom::show(&[id, "-waits"].concat(), now.is_none());
+            if let Some(now) = &now {
+                draw(now, sheet);
+            }
+        }
+    })
+}
+
+fn target_section(shown: &target::Shown, _: &Sheet) {
+    dom::text("target-label", &shown.label);
+    rich("target-short", &shown.short);
+    dom::text("iso-c", &shown.title);
+    draw("iso", &shown.title, &shown.description, &shown.marks);
+    for (place, lever) in dom::all("#levers .lever").iter().zip(&shown.levers) {
+        for (selector, words) in [
+            (".lever-value", &lever.value),
+            ("p:last-child", &lever.words),
+        ] {
+            if let Ok(Some(place)) = place.query_selector(selector) {
+                dom::text_of(&place, words);
+            }
+        }
+    }
+    words("around", &shown.around);
+}
+
+fn what_if_section(shown: &what_if::Shown, sheet: &Sheet) {
+    rich("third-term", &target::third_term(sheet));
+    rich("claim", &shown.claim);
+    dom::text("if-nrr", &["from ", &shown.nrr_now].concat());
+    dom::text("if-cr", &["from ", &shown.cr_now].concat());
+    let widest = match shown.is_any {
+        true => [
+            "Bars show points gained or lost, up to ",
+            &sheet.style.points(shown.widest),
+            ".",
+        ]
+        .concat(),
+        false => String::new(),
+    };
+    dom::text("if-widest", &widest);
+    let rows = shown.rows.iter().chain([&shown.total]);
+    for (place, row) in dom::all("#what-if-table tbody tr").iter().zip(rows) {
+        if let Ok(Some(note)) = place.query_selector(".sub") {
+            dom::text_of(&note, &row.note);
+        }
+        while let Some(cell) = place
+            .last_element_child()
+            .filter(|cell| cell.tag_name() == "TD")
+        {
+            cell.remove();
+        }
+        let nrr = after(&row.nrr, "if_nrr", "num-rev", "f-rev");
+        let cr = after(
+            &row.customer_retention,
+            "if_customer_retention",
+            "num-cust",
+            "f-cust",
+        );
+        for part in nrr.into_iter().chain(cr) {
+            dom::append(place, part);
+        }
+    }
+    words("if-figures", &shown.figures);
+    dom::show("if-reset", shown.is_any);
+    dom::show("if-keep", shown.is_any);
+    dom::show("if-kept", shown.kept.is_some());
+    if let Some(kept) = &shown.kept {
+        words("if-kept-table", kept);
+        let names = Choice::KEPT.into_iter().filter_map(|choice| {
+            let kept = sheet.choices.kept(choice)?;
+            let action = |what: &str| [what, ":", choice.key()].concat();
+            let name = kept.name();
+            let show = ["Set ", name, " above"].concat();
+            let remove = ["Remove ", name].concat();
+            Some([
+                Part::button("btn btn-quiet", &action("if-set"), &show),
+                Part::button("btn btn-quiet", &action("if-remove"), &remove),
+            ])
+        });
+        dom::put_in("if-kept-buttons", names.flatten());
+    }
+}
+
+/// A rate after a change, and its bar.
+fn after(after: &what_if::After, id: &str, ink: &'static str, fill: &'static str) -> [Part; 2] {
+    let figure = Part::html("data")
+        .with("data-metric", id)
+        .class(ink)
+        .text(&after.shown);
+    let figure = match &after.exact {
+        Some(exact) => figure.with("value", exact),
+        None => figure.with("data-reason", "not_defined"),
+    };
+    let change = Part::html("span").class("sub").text(&after.change);
+    let mut marks = Vec::new();
+    if let Some(points) = after.points {
+        // Losses grow to the left of the middle, if there are any.
+        let half = Length::FULL.half();
+        let length = half.times(points);
+        let (from, size) = match length < Length::ZERO {
+            true => (half.plus(length), Length::ZERO.minus(length)),
+            false => (half, length),
+        };
+        let middle = Place::Share(half);
+        marks.push(line("axis", [middle, px(1), middle, px(23)]));
+        marks.push(rectangle(
+            fill,
+            [Place::Share(from), px(6), Place::Share(size), px(12)],
+        ));
+    }
+    let bar = Part::html("td")
+        .class("delta-cell wide-only")
+        .add(small("delta-svg", &marks));
+    [Part::html("td").add(figure).add(change), bar]
+}
+
+/// A picture in a cell: the numbers stand beside it.
+fn small(class: &str, marks: &[Mark]) -> Part {
+    Part::svg("svg")
+        .class(&["plot ", class].concat())
+        .with("aria-hidden", "true")
+        .all(picture::parts(marks))
+}
+
+fn beside_section(shown: &beside::Shown, sheet: &Sheet) {
+    dom::text("beside-c", &shown.title);
+    dom::text("you-what", &shown.you);
+    dom::text("stage-hint", &shown.stage);
+    if let Some(field) = dom::field("arr") {
+        let size = text::target::size(sheet).revenue;
+        let size = size.map(|size| sheet.style.about_plain(size));
+        dom::attribute(&field, "placeholder", size.as_deref());
+    }
+    if let Some(field) = dom::field("contract_value") {
+        dom::attribute(&field, "placeholder", Some(&shown.contract));
+    }
+    for (id, marks) in [("beside-axis", &shown.axis), ("beside-you", &shown.own)] {
+        dom::put_in(id, picture::parts(marks));
+    }
+    dom::text("you-grr", &beside::gross(sheet));
+    let row = |class: &'static str| {
+        move |row: &beside::Row| {
+            let name = Part::html("th")
+                .with("scope", "row")
+                .class("text")
+                .text(&row.name)
+                .add(Part::html("span").class("sub").text(&row.sub));
+            let picture = Part::html("td")
+                .class("bench-cell mid wide-only")
+                .add(small(class, &row.marks));
+            let alone = row.cells.len() == 1;
+            let cells = row.cells.iter().map(move |(words, sub)| {
+                let cell = match (alone, words.as_str()) {
+                    (true, _) => Part::html("td")
+                        .class("text")
+                        .with("colspan", "3")
+                        .text(words),
+                    (_, "—") => return missing(),
+                    _ => Part::html("td").text(words),
+                };
+                cell.all((!sub.is_empty()).then(|| Part::html("span").class("sub").text(sub)))
+            });
+            Part::html("tr").add(name).add(picture).all(cells)
+        }
+    };
+    dom::put_in("beside-surveys", shown.surveys.iter().map(row("bench-svg")));
+    let articles = "Stated in articles, without a survey";
+    let quoted = "Quoted in articles, single figures";
+    let all = [group(articles)]
+        .into_iter()
+        .chain(shown.articles.iter().map(row("bands-svg")))
+        .chain([group(quoted)])
+        .chain(shown.quoted.iter().map(row("bench-svg")));
+    dom::put_in("beside-articles", all);
+}
+
+fn missing() -> Part {
+    let dash = Part::html("span").with("aria-hidden", "true").text("—");
+    let spoken = Part::html("span").class("vh").text("not published");
+    Part::html("td").class("dim").add(dash).add(spoken)
+}
+
+fn group(words: &str) -> Part {
+    let head = Part::html("th")
+        .with("scope", "rowgroup")
+        .with("colspan", "5")
+        .text(words);
+    Part::html("tr").class("table-sub").add(head)
+}
+
+fn ahead_section(shown: &ahead::Shown, _: &Sheet) {
+    dom::text("ahead-c", &shown.title);
+    draw("scissors", &shown.title, &shown.description, &shown.marks);
+    dom::show("scissors-figure", !shown.marks.is_empty());
+    words("ahead-table", &shown.table);
+    for (id, label) in [
+        ("ahead-periods", &shown.periods_label),
+        ("ahead-new", &shown.new_label),
+        ("ahead-customers", &shown.customers_label),
+    ] {
+        dom::text(id, label);
+    }
+    let notes = shown
+        .notes
+        .iter()
+        .map(|note| Part::html("p").all(dom::starred(note)));
+    dom::put_in("ahead-notes", notes);
+}
+
+fn drivers_section(shown: &drivers::Shown, _: &Sheet) {
+    dom::text("drivers-c", shown.title);
+    rich("drivers-words", &shown.words);
+    let step = |step: &Step| {
+        let article = Part::html("span").class("hint").text(step.article);
+        Part::html("li")
+            .text(step.words)
+            .add(Part::words(" "))
+            .add(article)
+    };
+    let plays = shown.plays.iter().map(|(heading, steps)| {
+        let list = Part::html("ul").class("notes").all(steps.iter().map(step));
+        Part::html("div")
+            .class("stack")
+            .add(Part::html("h3").text(heading))
+            .add(list)
+    });
+    dom::put_in("playbook", plays);
+}
+
+fn draw(id: &str, title: &str, description: &str, marks: &[Mark]) {
+    let picture = Picture {
+        title: title.to_owned(),
+        description: description.to_owned(),
+        marks: marks.to_vec(),
+    };
+    picture::draw(id, &picture);
+}
+
+fn rich(id: &str, words: &str) {
+    if let Some(place) = dom::by_id(id) {
+        dom::rich(&place, words);
+    }
+}
+
+/// A small table in its place: an empty head and body.
+fn words(id: &str, table: &Words) {
+    let part = |selector: &str| -> Option<Element> {
+        dom::by_id(id)?.query_selector(selector).ok().flatten()
+    };
+    let head = |name: &String| match name.as_str() {
+        "" => Part::html("td"),
+        name => Part::html("th").with("scope", "col").text(name),
+    };
+    if let Some(place) = part("thead") {
+        dom::put(
+            &place,
+            [Part::html("tr").all(table.columns.iter().map(head))],
+        );
+    }
+    if let Some(place) = part("tbody") {
+        let row = |(name, cells): &(String, Vec<String>)| {
+            let cells = cells
+                .iter()
+                .map(|cell| Part::html("td").all(dom::starred(cell)));
+            let name = Part::html("th").with("scope", "row").text(name);
+            Part::html("tr").add(name).all(cells)
+        };
+        dom::put(&place, table.rows.iter().map(row));
+    }
+}

@@ -1,0 +1,155 @@
+//! From figures to decisions: targets, what-ifs, published figures, forecasts, drivers.
+
+use crate::page::{Media, Page};
+
+const SECTIONS: [&str; 4] = ["#drivers", "#target-body", "#beside", "#ahead"];
+
+/// Waits until a place says something.
+fn says(page: &Page, css: &str, words: &str) {
+    page.wait_until(&format!("{css} says {words}"), || {
+        page.text(css).contains(words)
+    });
+}
+
+#[test]
+fn the_example_leads_on() {
+    let page = Page::open("");
+    says(
+        &page,
+        "#target-short",
+        "You are 5.0 points short. That is $25,000, the worth of 10 average customers.",
+    );
+    assert_eq!(page.value("target"), "115%");
+    assert_eq!(
+        page.texts("#levers .lever-value"),
+        ["+$25,000", "−$25,000", "$12,500 and $12,500"]
+    );
+    says(
+        &page,
+        "#beside-c",
+        "Your NRR is 10 to 12 points above the medians for companies your size",
+    );
+    says(
+        &page,
+        "#ahead-c",
+        "In five more years, 106 customers would each have to pay 3.3 times",
+    );
+    says(
+        &page,
+        "#drivers-words",
+        "60.0% was churned and 40.0% was contraction",
+    );
+    assert_eq!(page.metric("annualised_nrr").shown, "110.0%");
+}
+
+#[test]
+fn a_target_is_typed_and_travels() {
+    let page = Page::open("");
+    page.type_into("target", "108");
+    says(&page, "#target-short", "You are 2.0 points past it.");
+    page.type_into("target", "126");
+    says(
+        &page,
+        "#levers",
+        "Losing less cannot reach it alone: losses are 50,000, the gap is 80,000.",
+    );
+    page.type_into("target", "many");
+    page.wait_until("the field says what is wrong", || {
+        page.is_visible("#target-message")
+    });
+    assert!(
+        page.text("#target-message")
+            .contains("Target NRR must be a percentage")
+    );
+    // Undone by typing; kept over a reload.
+    page.type_into("target", "120");
+    says(&page, "#target-short", "10.0 points");
+    page.reload();
+    says(&page, "#target-short", "10.0 points");
+    let again = Page::open(
+        "#start=500000&expansion=100000&contraction=20000&churn=30000&target=120&stage=growth",
+    );
+    says(
+        &again,
+        "#target-short",
+        "You are 10.0 points short. That is $50,000.",
+    );
+    assert_eq!(again.value("stage"), "growth");
+    says(&again, "#beside-articles", "$10M to under $50M");
+}
+
+#[test]
+fn changes_are_tried_kept_and_compared() {
+    let page = Page::open("");
+    page.type_into("if_customers_lost", "-5");
+    says(
+        &page,
+        "#what-if-table",
+        "20 becomes 15, at their average of $1,500.00 each",
+    );
+    page.type_into("if_contraction", "-50%");
+    page.type_into("if_expansion", "10%");
+    says(&page, "#what-if-table .total", "115.5%");
+    assert_eq!(page.metric("if_nrr").shown, "112.0%");
+    page.type_into("if_name", "Save plays");
+    page.click("Keep this scenario");
+    says(&page, "#if-kept-table", "Save plays");
+    page.click("Take all changes back");
+    says(&page, "#what-if-table .total", "110.0%");
+    says(&page, "#if-kept-table", "115.5%");
+    page.click("Undo");
+    says(&page, "#what-if-table .total", "115.5%");
+    page.click_on("[data-action='more:if_expansion']");
+    page.wait_until("a step is taken", || page.value("if_expansion") == "15%");
+    page.reload();
+    assert_eq!(page.value("if_expansion"), "15%");
+    says(&page, "#if-kept-table", "Save plays");
+}
+
+#[test]
+fn a_month_is_beside_them_as_an_estimate() {
+    let page = Page::open("#period=month&start=100000&expansion=20000&contraction=0&churn=10000");
+    says(&page, "#beside-c", "As an estimate, your NRR is");
+    says(&page, "#target-label", "Target NRR for the month");
+    says(&page, "#ahead-periods", "Months ahead");
+    let empty = Page::open("#v=1");
+    empty.wait_until("what is missing is said", || {
+        empty.is_visible("#target-body-waits")
+    });
+    for section in SECTIONS {
+        assert!(!empty.is_visible(section), "{section}");
+    }
+}
+
+#[test]
+fn what_is_won_makes_up_for_losses() {
+    let page = Page::open("#start=1000&expansion=0&contraction=0&churn=100");
+    says(
+        &page,
+        "#ahead-notes",
+        "New revenue of more than $100 a year",
+    );
+    page.type_into("forecast_new", "190");
+    says(&page, "#ahead-notes", "made up for in year 1, month 12.");
+    says(&page, "#ahead-table", "All revenue");
+}
+
+#[test]
+fn decisions_are_clean_and_fit_every_width() {
+    let page = Page::open(
+        "#start=500000&expansion=100000&contraction=20000&churn=30000&customers_start=200&customers_new=50&customers_lost=20&if_churn=-40%25&if_1=Save~~~-40%25~~",
+    );
+    says(&page, "#if-kept-table", "Save");
+    let open = "document.querySelectorAll('details').forEach((it) => { it.open = true })";
+    page.script(open, &[]);
+    for media in [&[][..], &[Media::Dark], &[Media::ForcedColors]] {
+        page.emulate_media(media);
+        assert_eq!(page.axe(), [""; 0], "{media:?}");
+    }
+    page.emulate_media(&[]);
+    for width in [1024, 390, 320] {
+        page.resize(width, 800);
+        assert!(!page.scrolls_sideways(), "{width}");
+    }
+    assert_eq!(page.axe(), [""; 0], "320 px wide");
+}
