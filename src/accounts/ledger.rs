@@ -382,22 +382,16 @@ impl Ledger {
 
 /// From changes to amounts.
 impl Ledger {
-    /// Takes what was added as changes, and holds the sum of each account's changes in and before
-    /// each month, up to `last`.
-    pub fn accumulate(&mut self, last: Month) -> Result<(), TooLarge> {
-        let Some(first) = self.months().next().and_then(offset) else {
-            return Ok(());
-        };
-        let last = offset(last).ok_or(TooLarge)?;
-        if self.pages.len() <= last {
-            self.pages.resize(last.saturating_add(1), Page::default());
+    /// Takes what was added to a month as changes since the month before, whose sums are known, and
+    /// holds their sum from now on. To be done for each month from the first on.
+    pub fn accumulate(&mut self, month: Month) -> Result<(), TooLarge> {
+        let at = offset(month).ok_or(TooLarge)?;
+        if self.pages.len() <= at {
+            self.pages.resize(at.saturating_add(1), Page::default());
         }
-        let mut before = Page::default();
-        for page in self.pages.iter_mut().skip(first) {
-            page.carry_on(&before)?;
-            before = page.clone();
-        }
-        Ok(())
+        let (earlier, rest) = self.pages.split_at_mut_checked(at).ok_or(TooLarge)?;
+        let page = rest.first_mut().ok_or(TooLarge)?;
+        page.carry_on(earlier.last().unwrap_or(&Page::default()))
     }
 }
 

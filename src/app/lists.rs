@@ -256,7 +256,13 @@ impl Given {
         let mut reader = Reader::new(choices.clone());
         let imported = loop {
             self.pass(&mut reader, turn).await?;
-            match reader.finish() {
+            let mut closing = reader.close();
+            while closing.step() {
+                if !turn.rest().await {
+                    return Err(None);
+                }
+            }
+            match closing.outcome() {
                 Outcome::Again(next) => reader = *next,
                 Outcome::Done(imported) => break imported,
             }

@@ -6,6 +6,7 @@
 mod bytes;
 mod cells;
 mod choices;
+mod closing;
 mod columns;
 mod currency;
 mod current;
@@ -38,6 +39,7 @@ mod values;
 
 pub use bytes::Traits;
 pub use choices::{Blank, Choices, Currencies, Grain};
+pub use closing::{Closing, Outcome};
 pub use columns::Columns;
 pub use currency::Currency;
 pub use dates::{Bad as DateProblem, Date};
@@ -45,7 +47,7 @@ pub use day::{Day, Order};
 pub use dialect::delimiter;
 pub use imported::{Data, File, Imported, Progress, Source};
 pub use numbers::{Bad as NumberProblem, Exact, Mark, Number};
-pub use reader::{Outcome, Reader};
+pub use reader::Reader;
 pub use record::Record;
 pub use report::{Code, Place, Report, Reports, Severity, Why};
 pub use roles::{Layout, Role, Total};

@@ -1,17 +1,16 @@
 //! Bytes in, a customer list out.
 
-use super::choices::{Choices, Currencies};
+use super::choices::Choices;
+use super::closing::{Closing, Outcome};
 use super::current::Current;
 use super::head::SAMPLE;
-use super::imported::{Data, File, Imported, Progress, Source};
+use super::imported::{File, Progress, Source};
 use super::record::Record;
 use super::report::{Code, Place};
-use super::roles::Layout;
 use super::scan::Scan;
 use super::sheet::{Row, Settled, Sheet};
 use super::table::{Fate, Table};
 use super::text::Encoding;
-use crate::accounts::Ledger;
 
 /// Reads a customer list from one or several files, in pieces of any size.
 ///
@@ -43,13 +42,6 @@ pub struct Reader {
     pub(super) first: Option<Source>,
     pub(super) unusable: bool,
     pub(super) scan: Scan,
-}
-
-/// What came out of all files.
-pub enum Outcome {
-    Done(Box<Imported>),
-    /// A late cell showed that earlier ones must be read differently: feed the same files again.
-    Again(Box<Reader>),
 }
 
 /// A block is read at a time.
@@ -120,7 +112,15 @@ impl Reader {
         }
     }
 
-    pub fn finish(mut self) -> Outcome {
+    /// What came out, at once.
+    pub fn finish(self) -> Outcome {
+        let mut closing = self.close();
+        while closing.step() {}
+        closing.outcome()
+    }
+
+    /// Ends the last file. What is left to do is done step by step.
+    pub fn close(mut self) -> Closing {
         if self.current.is_none() && self.files.is_empty() {
             self.file("", None);
         }
@@ -132,9 +132,11 @@ impl Reader {
                 .into_iter()
                 .map(Option::unwrap_or_default)
                 .collect();
-            return Outcome::Again(Box::new(again));
+            return Closing::again(again);
         }
-        Outcome::Done(Box::new(self.conclude()))
+        let mut source = self.first.unwrap_or_default();
+        source.files = self.files;
+        Closing::of(self.table, source, &self.choices, self.unusable)
     }
 
     fn feed(&mut self, current: &mut Current, bytes: &[u8]) {
@@ -335,69 +337,6 @@ impl Reader {
             if current.not_utf8 {
                 source.encoding = Encoding::Windows1252;
             }
-        }
-    }
-
-    fn conclude(self) -> Imported {
-        let Reader {
-            mut table,
-            first,
-            files,
-            mut unusable,
-            choices,
-            ..
-        } = self;
-        let mut source = first.unwrap_or_default();
-        source.files = files;
-        source.currency = match &choices.currencies {
-            Currencies::One => table.money.found.first().copied(),
-            Currencies::Keep(kept) => Some(*kept),
-            Currencies::Rates(rates) => rates.first().map(|rate| rate.0),
-        };
-        if choices.currencies == Currencies::One
-            && let Some((file, finding)) = table.money.mixed()
-        {
-            unusable = true;
-            table.report_finding(file, finding);
-        }
-        source.currencies = std::mem::take(&mut table.money.found);
-        let summed = matches!(
-            source.layout,
-            Some(Layout::Movements | Layout::Subscriptions)
-        );
-        let mut usable = !unusable;
-        if let Some(latest) = table.latest.filter(|_| summed && usable)
-            && table.ledger.accumulate(latest.month).is_err()
-        {
-            usable = false;
-            table.report(0, Place { line: 1, column: 1 }, Code::TooLarge, &[]);
-        }
-        if usable {
-            table.report_negatives();
-            table.report_similar();
-        } else {
-            table.lines.reported = table.lines.reported.wrapping_add(table.lines.used);
-            table.lines.used = 0;
-            table.rows_used = 0;
-            table.ledger = Ledger::default();
-            table.totals.clear();
-        }
-        table.reports.sort();
-        source.rows_used = table.rows_used;
-        source.rows_reported = table.lines.reported;
-        source.customers = table.ledger.accounts();
-        source.latest = table.latest.filter(|l| l.day.is_some() && usable);
-        let data = match source.layout {
-            Some(Layout::Totals) if !table.totals.is_empty() => Data::Totals(table.totals),
-            _ if table.rows_used == 0 => Data::Nothing,
-            Some(Layout::Snapshot) => Data::Snapshot(table.ledger),
-            _ => Data::Ledger(table.ledger),
-        };
-        Imported {
-            source,
-            reports: table.reports,
-            lines: table.lines,
-            data,
         }
     }
 }

@@ -67,13 +67,33 @@ pub(super) struct Table {
     pub rows_used: u64,
     pub latest: Option<Day>,
     pub money: Money,
-    /// File and place at which each account first appeared.
-    first: Vec<(u32, Place)>,
+    first: Vec<Appearance>,
     /// Accounts whose name may look like another's.
     doubtful: Vec<u32>,
     negatives: Vec<Negative>,
     more_negatives: Vec<(u32, Month)>,
 }
+
+/// Where an account first appeared, in as little room as a million of them should take.
+#[derive(Clone, Copy, Debug)]
+struct Appearance {
+    line: u32,
+    column: u16,
+    file: u16,
+}
+
+/// The search for names that look alike, under way.
+#[derive(Debug, Default)]
+pub(super) struct Similar {
+    shadows: Names,
+    /// How many of the doubtful names have been looked at.
+    seen: usize,
+    /// Accounts that look like an earlier one.
+    later: Vec<u32>,
+}
+
+/// So many are looked at in one step.
+const STEP: usize = 2_000;
 
 #[derive(Clone, Debug)]
 struct Negative {
@@ -156,7 +176,11 @@ impl Table {
 
     fn appears(&mut self, account: u32, name: &str, file: u32, place: Place) {
         if account as usize >= self.first.len() {
-            self.first.push((file, place));
+            self.first.push(Appearance {
+                line: u32::try_from(place.line).unwrap_or(u32::MAX),
+                column: u16::try_from(place.column).unwrap_or(u16::MAX),
+                file: u16::try_from(file).unwrap_or(u16::MAX),
+            });
             if !casts_itself(name.as_bytes()) {
                 self.doubtful.push(account);
             }
@@ -200,9 +224,15 @@ impl Table {
         Ok(())
     }
 
-    /// Each negative row, told by what became of its account-month.
-    pub fn report_negatives(&mut self) {
-        for negative in std::mem::take(&mut self.negatives) {
+    /// Some of the negative rows, each told by what became of its account-month. False: none is left.
+    pub fn report_some_negatives(&mut self) -> bool {
+        let rest = self.negatives.len().min(STEP);
+        let rest = self.negatives.split_off(rest);
+        let some = std::mem::replace(&mut self.negatives, rest);
+        let more = self.more_negatives.len().saturating_sub(STEP);
+        let more = self.more_negatives.split_off(more);
+        let any = !some.is_empty() || !more.is_empty();
+        for negative in some {
             let code = self.negative_code(negative.account, negative.month);
             self.report_finding(
                 negative.file,
@@ -213,10 +243,11 @@ impl Table {
                 },
             );
         }
-        for (account, month) in std::mem::take(&mut self.more_negatives) {
+        for (account, month) in more {
             let code = self.negative_code(account, month);
             self.reports.count_only(code, code.severity());
         }
+        any
     }
 
     fn negative_code(&self, account: u32, month: Month) -> Code {
@@ -227,34 +258,47 @@ impl Table {
         }
     }
 
-    /// Accounts whose names differ only in case, blanks or the form of accents, at their first
-    /// appearance: all but the first of each.
-    pub fn report_similar(&mut self) {
-        let mut shadows = Names::default();
-        let mut later = Vec::new();
-        for &account in &self.doubtful {
+    /// Looks for accounts whose names differ only in case, blanks or the form of accents, and tells
+    /// all but the first of each at their first appearance. False: none is left.
+    pub fn report_some_similar(&mut self, similar: &mut Similar) -> bool {
+        let doubtful = self.doubtful.iter().skip(similar.seen).take(STEP);
+        let mut looked = 0usize;
+        for &account in doubtful {
+            looked = looked.saturating_add(1);
             let shadow = shadow(self.ledger.name(account));
-            let known = shadows.len();
-            if shadows.number(&shadow) != Some(known) {
-                later.push(account);
+            let known = similar.shadows.len();
+            if similar.shadows.number(&shadow) != Some(known) {
+                similar.later.push(account);
             } else if let Some(plain) = self.ledger.find(&shadow).filter(|a| *a != account) {
-                later.push(account.max(plain));
+                similar.later.push(account.max(plain));
             }
         }
-        for account in later {
-            let Some((file, place)) = self.first.get(account as usize).copied() else {
-                continue;
-            };
-            let found = Found::new(place, self.ledger.name(account));
-            let code = Code::SimilarCustomer;
-            self.report_finding(
-                file,
-                Finding {
-                    code,
-                    found,
-                    other: None,
-                },
-            );
+        similar.seen = similar.seen.saturating_add(looked);
+        if looked > 0 {
+            return true;
         }
+        let rest = similar.later.len().min(STEP);
+        let rest = similar.later.split_off(rest);
+        let some = std::mem::replace(&mut similar.later, rest);
+        for &account in &some {
+            self.report_similar(account);
+        }
+        !some.is_empty()
+    }
+
+    fn report_similar(&mut self, account: u32) {
+        let Some(first) = self.first.get(account as usize) else {
+            return;
+        };
+        let place = Place {
+            line: first.line.into(),
+            column: first.column.into(),
+        };
+        let finding = Finding {
+            code: Code::SimilarCustomer,
+            found: Found::new(place, self.ledger.name(account)),
+            other: None,
+        };
+        self.report_finding(first.file.into(), finding);
     }
 }
