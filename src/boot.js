@@ -4,7 +4,14 @@ const boot = document.getElementById("boot");
 const address = (name) => new URL(boot.dataset[name], document.baseURI);
 const bytes = (base64) => Uint8Array.from(atob(base64), (byte) => byte.charCodeAt(0));
 
+// What stands in the page is read while the program comes. A frame that is not seen paints nothing.
+const painted = new Promise((done) => {
+  requestAnimationFrame(() => setTimeout(done));
+  setTimeout(done, top === self && !document.hidden ? 2000 : 0);
+});
+
 try {
+  await painted;
   const start = typeof __wbg_init === "function" ? __wbg_init : (await import(address("module"))).default;
   const wasm =
     typeof OFFLINE_WASM === "string"

@@ -19,6 +19,11 @@ fn shows(page: &Page, nrr: &str) {
     page.wait_until(nrr, || page.metric("nrr").shown == nrr);
 }
 
+/// What was understood is drawn after the figures.
+fn says(page: &Page, css: &str, words: &str) {
+    page.wait_until(words, || page.text(css).contains(words));
+}
+
 /// Opens what can be said of one thing that was understood.
 fn open(page: &Page, fact: &str) {
     page.click_on(&format!("[data-action=\"open:{fact}\"]"));
@@ -46,7 +51,7 @@ fn two_currencies_get_one_rate_each() {
         "customer,month,mrr,currency\nA,2024-01,100,USD\nB,2024-01,100,EUR\nA,2024-02,100,USD\nB,2024-02,50,EUR\n",
     );
     page.wait_until("the refusal", || page.is_visible("#refused"));
-    assert!(page.text("#refused").contains("Use EUR rows only"));
+    says(&page, "#refused", "Use EUR rows only");
     page.click("Set one fixed rate");
     assert_eq!(page.axe(), Vec::<String>::new());
     page.emulate_media(&[Media::Dark]);
@@ -59,12 +64,12 @@ fn two_currencies_get_one_rate_each() {
     let asked = || page.texts("#refused label:not([hidden]) .hint");
     assert_eq!(asked(), ["Convert into", "1 EUR is worth"]);
     page.click("Use these");
-    assert!(page.text("#refused").contains("A rate is a number above 0"));
+    says(&page, "#refused", "A rate is a number above 0");
     fill(&page, "EUR", "1.50");
     page.click("Use these");
     // 100 + 150 became 100 + 75.
     shows(&page, "70.0%");
-    assert!(page.text("#facts").contains("Converted into USD"));
+    says(&page, "#facts", "Converted into USD");
     // The other way round.
     open(&page, "currency");
     fill(&page, "into", "EUR");
@@ -87,11 +92,11 @@ fn columns_are_said_to_be_months() {
     fill(&page, "from", "2024-01");
     fill(&page, "to", "2024-12");
     page.click("Use these");
-    assert!(page.text("#facts").contains("as many of them as columns"));
+    says(&page, "#facts", "as many of them as columns");
     fill(&page, "to", "2024-03");
     page.click("Use these");
     shows(&page, "90.0%");
-    assert!(page.text("#facts").contains("2024-01 to 2024-03"));
+    says(&page, "#facts", "2024-01 to 2024-03");
     // Newest first after all.
     open(&page, "months");
     fill(&page, "from", "2024-03");
@@ -104,7 +109,7 @@ fn columns_are_said_to_be_months() {
 fn everything_understood_can_be_said_otherwise() {
     let page = paste("customer;month;mrr;plan\nA;2024-01;1000;x\nA;2024-02;500;x\nB;2024-01;;y\n");
     shows(&page, "50.0%");
-    assert!(page.text("#list-notices").contains("The amount is empty"));
+    says(&page, "#list-notices", "The amount is empty");
     say(&page, "blank", "blank:zero");
     page.wait_until("it counts as 0", || {
         !page.text("#facts").contains("Reported")

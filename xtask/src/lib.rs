@@ -3,6 +3,7 @@
 
 pub mod bench;
 pub mod bench_list;
+pub mod bench_load;
 pub mod build;
 pub mod engines;
 mod html;

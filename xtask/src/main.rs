@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use xtask::run::Outcome;
-use xtask::{bench, bench_list, build, serve, test};
+use xtask::{bench, bench_list, bench_load, build, serve, test};
 
 const HELP: &str = "\
 Usage: cargo xtask <command>
@@ -19,6 +19,8 @@ Usage: cargo xtask <command>
   test engines      Run the few journeys in Chromium, Firefox and WebKitGTK, on the dist/ that is
                     there
   bench keystroke   Measure from a keystroke to the painted result, in Chromium
+  bench load [--built]
+                    Measure the first visit by Lighthouse, beside that of a trivial page
   bench list [--rows N,N] [--rounds N] [--only NAME,NAME] [--kinds-at N] [--built]
                     Measure from a chosen file to the table of months, beside uDSV, PapaParse and
                     DuckDB-wasm (names: ours, udsv, papaparse, duckdb); --built uses dist/ as it is
@@ -54,6 +56,8 @@ fn dispatch(arguments: &[String]) -> Outcome {
         ["test", "engines"] => test::engines(),
         ["test", "journeys", filter @ ..] => test::only_journeys(filter),
         ["bench", "keystroke"] => bench::keystroke(),
+        ["bench", "load"] => bench_load::run(false),
+        ["bench", "load", "--built"] => bench_load::run(true),
         ["bench", "list", options @ ..] => bench_list::run(&bench_list::Options::of(options)?),
         [] | ["help" | "-h" | "--help", ..] => {
             println!("{HELP}");

@@ -118,20 +118,36 @@ fn answer(mut stream: &TcpStream, served: &Served) -> io::Result<()> {
         .unwrap_or_else(PoisonError::into_inner)
         .push([method, " ", target].concat());
     let target = target.strip_prefix(PROXIED).unwrap_or(target);
-    let (status, kind, body) = match method {
+    let (status, kind, mut body) = match method {
         "GET" | "HEAD" => find(&served.folder, &served.path, target),
         _ => ("405 Method Not Allowed", mime(Path::new("")), Vec::new()),
+    };
+    let packed = file_for(&served.path, target)
+        .and_then(|file| fs::read(compressed(&served.folder.join(file))).ok());
+    let encoding = match packed {
+        Some(packed) => {
+            body = packed;
+            "Content-Encoding: br\r\n"
+        }
+        None => "",
     };
     let length = body.len();
     write!(
         stream,
-        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n\
+        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {length}\r\n{encoding}\
          Access-Control-Allow-Origin: *\r\nCache-Control: no-cache\r\nConnection: close\r\n\r\n"
     )?;
     if method != "HEAD" {
         stream.write_all(&body)?;
     }
     stream.flush()
+}
+
+/// Where a file lies compressed, if it does.
+pub fn compressed(file: &Path) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(".br");
+    name.into()
 }
 
 /// What a request gets: status, type, body.

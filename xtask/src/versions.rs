@@ -15,6 +15,9 @@ pub const UDSV: &str = "0.7.3";
 pub const PAPAPARSE: &str = "5.7.1";
 pub const DUCKDB: &str = "1.32.0";
 
+/// Measures first visits.
+pub const LIGHTHOUSE: &str = "12.8.2";
+
 /// Libraries of pages that embed: journeys are held by them.
 pub const PYM: &str = "1.3.2";
 pub const IFRAME_RESIZER: &str = "4.4.5";
