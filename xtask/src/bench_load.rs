@@ -55,10 +55,13 @@ pub fn run(built: bool) -> Outcome {
     for (name, audit) in TIMES {
         let value = |report: &Value| report["audits"][audit]["numericValue"].as_f64();
         let (ours, trivial) = (median(&ours, value), median(&trivial, value));
-        println!(
-            "{name:<20}{ours:>8.2}, the trivial page {trivial:.2}, ratio {:.2}",
-            ours / trivial
-        );
+        let ratio = ours / trivial;
+        let ratio = if ratio.is_finite() {
+            format!(", ratio {ratio:.2}")
+        } else {
+            String::new()
+        };
+        println!("{name:<20}{ours:>8.2}, the trivial page {trivial:.2}{ratio}");
     }
     println!("not all right:");
     for line in ours.last().map(shortcomings).unwrap_or_default() {
