@@ -174,6 +174,7 @@ fn the_download_says_what_the_reference_says() {
         let document = Document {
             settings: Settings::default(),
             totals: None,
+            insight: None,
             content: Content::List {
                 source: Source::default(),
                 reports: Reports::default(),
@@ -219,6 +220,7 @@ fn typed_totals_have_a_headline_only() {
     let document = Document {
         settings,
         totals: Some(&totals),
+        insight: None,
         content: Content::Typed,
     };
     let found: Json = serde_json::from_str(&document.to_json()).unwrap();
@@ -262,6 +264,7 @@ fn an_open_question_leaves_the_figures_null() {
     let document = Document {
         settings: Settings::default(),
         totals: None,
+        insight: None,
         content,
     };
     let found: Json = serde_json::from_str(&document.to_json()).unwrap();

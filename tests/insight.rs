@@ -10,6 +10,10 @@ mod common;
 
 use common::{CUSTOMERS, REVENUE, sheet};
 use proptest::prelude::*;
+use retention_calculator::app::document;
+use retention_calculator::app::draft::Draft;
+use retention_calculator::app::sheet::Sheet;
+use retention_calculator::app::text::{self, ahead, beside, drivers, target, what_if as tried};
 use retention_calculator::insight::Base;
 use retention_calculator::insight::benchmarks::{Size, Stage};
 use retention_calculator::insight::claim::{between, claim};
@@ -19,6 +23,7 @@ use retention_calculator::insight::published::{Cut, QUOTED, SCALES, SURVEYS};
 use retention_calculator::insight::sensitivity::{nrr, sensitivity};
 use retention_calculator::insight::target::{Target, missing_term};
 use retention_calculator::insight::what_if::{INPUTS, leaver, what_if};
+use retention_calculator::link::Choice;
 use retention_calculator::number::{Change, Compound, Ratio, Unit, Value};
 use retention_calculator::retention::{Input, Metric, Totals, figure};
 
@@ -785,4 +790,215 @@ fn the_worked_examples_lead_on() {
             .value(),
         10
     );
+}
+
+// Words
+
+/// The sheet of totals and choices: `key=text` pairs of both.
+fn chosen(pairs: &str, choices: &[(&str, &str)]) -> Sheet {
+    let mut draft: Draft = common::typed(pairs);
+    for (key, text) in choices {
+        draft.choose(Choice::parse(key).unwrap(), text.to_string());
+    }
+    Sheet::of(&draft)
+}
+
+#[test]
+fn words_of_a_target() {
+    let all = [REVENUE, CUSTOMERS].join(" ");
+    let check = |inputs: &str, set: &str, short: &str, values: [&str; 3]| {
+        let found = target::shown(&chosen(inputs, &[("target", set)])).unwrap();
+        assert_eq!(found.short.replace('*', ""), short, "{inputs} {set}");
+        assert_eq!(
+            found.levers.map(|lever| lever.value),
+            values,
+            "{inputs} {set}"
+        );
+        assert!(!found.marks.is_empty());
+    };
+    check(
+        &all,
+        "",
+        "You are 5.0 points short. That is $25,000, the worth of 10 average customers.",
+        ["+$25,000", "−$25,000", "$12,500 and $12,500"],
+    );
+    check(
+        &all,
+        "108",
+        "You are 2.0 points past it.",
+        ["−$10,000", "+$10,000", "$5,000 and $5,000"],
+    );
+    check(
+        &all,
+        "110",
+        "You are exactly there.",
+        ["No change", "No change", "No change"],
+    );
+    check(
+        &all,
+        "126",
+        "You are 16.0 points short. That is $80,000, the worth of 32 average customers.",
+        ["+$80,000", "Not alone", "$40,000 and $40,000"],
+    );
+    check(
+        &all,
+        "135",
+        "You are 25.0 points short. That is $125,000, the worth of 50 average customers.",
+        ["+$125,000", "Not alone", "Not by halves"],
+    );
+    // A month's target is the yearly one over twelve months, and what it comes to is said.
+    let month = chosen(
+        "period=month start=1000 expansion=0 contraction=0 churn=10",
+        &[],
+    );
+    let found = target::shown(&month).unwrap();
+    assert_eq!(found.label, "Target NRR for the month");
+    assert_eq!(
+        found.short,
+        "You are *2.2 points* short. That is *$22*. Kept up, the target is 115.4% a year."
+    );
+    for (net, gross, growth, said) in [
+        (
+            "102",
+            "85",
+            "",
+            "Expansion is *17.0%* of the start. NRR = GRR + expansion.",
+        ),
+        ("", "85", "17%", "NRR is *102.0%*. NRR = GRR + expansion."),
+        (
+            "80",
+            "85",
+            "",
+            "Expansion would have to be below 0% or above 100%: there is none.",
+        ),
+        (
+            "80",
+            "",
+            "",
+            "Give two of the three; the third is worked out.",
+        ),
+    ] {
+        let terms = [("if_net", net), ("if_gross", gross), ("if_growth", growth)];
+        assert_eq!(target::third_term(&chosen("", &terms)), said);
+    }
+}
+
+#[test]
+fn words_of_changes_and_claims() {
+    let all = [REVENUE, CUSTOMERS].join(" ");
+    let sheet = chosen(
+        &all,
+        &[
+            ("if_customers_lost", "-5"),
+            ("if_churn", ""),
+            ("if_2", "Save~10%~~~~"),
+        ],
+    );
+    let found = tried::shown(&sheet).unwrap();
+    assert_eq!(
+        found.rows[3].note,
+        "20 becomes 15, at their average of $1,500.00 each"
+    );
+    assert_eq!(found.rows[0].note, "100,000, unchanged");
+    assert_eq!(
+        (
+            found.total.nrr.shown.as_str(),
+            found.total.nrr.change.as_str()
+        ),
+        ("111.5%", "+1.5 points")
+    );
+    assert_eq!(
+        found.kept.unwrap().columns,
+        ["Figure", "Now", "Save", "As set above"]
+    );
+    let impossible = chosen(&all, &[("if_customers_lost", "500")]);
+    let found = tried::shown(&impossible).unwrap();
+    assert_eq!(
+        found.rows[3].note,
+        "more than there are, or fewer than none"
+    );
+    assert_eq!(found.total.nrr.shown, "—");
+    let claim = chosen(&all, &[("if_rate", "90"), ("if_by", "25%")]);
+    assert_eq!(
+        tried::shown(&claim).unwrap().claim,
+        "As percent of itself, 90.0% + 25.0% is *112.5%*. As points, +25.0 points, it is *115.0%*. Ask which is meant."
+    );
+    let copied = text::markdown(&chosen(&all, &[("if_expansion", "10%"), ("target", "120")]));
+    assert!(
+        copied.contains("| NRR then | 112.0% | if expansion changes by +10% |"),
+        "{copied}"
+    );
+    assert!(
+        copied.contains("| target NRR | 120.0% | You are 10.0 points short."),
+        "{copied}"
+    );
+}
+
+#[test]
+fn words_of_what_stands_beside_and_ahead() {
+    let all = [REVENUE, CUSTOMERS].join(" ");
+    let title = |inputs: &str, choices: &[(&str, &str)]| {
+        beside::shown(&chosen(inputs, choices)).unwrap().title
+    };
+    assert_eq!(
+        title(&all, &[]),
+        "Your NRR is 10 to 12 points above the medians for companies your size"
+    );
+    assert_eq!(
+        title(
+            "start=100 expansion=0 contraction=0 churn=1",
+            &[("stage", "growth")]
+        ),
+        "Your NRR is 4 to 6 points below the medians for companies your size"
+    );
+    assert_eq!(
+        title(
+            "start=100 expansion=1 contraction=0 churn=0 period=quarter",
+            &[("stage", "growth")]
+        ),
+        "As an estimate, your NRR is among the medians for companies your size"
+    );
+    let gap = beside::shown(&chosen("start=100 expansion=2 contraction=0 churn=0", &[])).unwrap();
+    assert_eq!(gap.articles[0].cells[0].0, "not labelled by this source");
+    assert_eq!(beside::gross(&chosen(&all, &[])), "≥ 90.0%");
+    let month = ahead::shown(&chosen(
+        "start=100 expansion=0 contraction=0 churn=10 period=month",
+        &[("forecast_new", "19")],
+    ))
+    .unwrap();
+    assert_eq!(
+        month.title,
+        "In five more months, the same customers would pay 53.1% of what they paid at the start"
+    );
+    assert_eq!(
+        month.notes,
+        ["With *$19 a month* of new revenue, what was lost is made up for in month *1*."]
+    );
+    assert_eq!(
+        drivers::shown(&chosen(&all, &[])).unwrap().words,
+        "Of what was lost, *60.0%* was churned and *40.0%* was contraction. Those who left were *0.6 times* the average customer: smaller customers leave. Expansion replaces *200.0%* of the losses."
+    );
+}
+
+#[test]
+fn the_download_holds_what_the_figures_lead_to() {
+    let sheet = chosen(
+        &[REVENUE, CUSTOMERS].join(" "),
+        &[("if_churn", "-40%"), ("forecast_periods", "2")],
+    );
+    let json: serde_json::Value = serde_json::from_str(&document::json(&sheet, None)).unwrap();
+    let led = &json["insight"];
+    for (path, value) in [
+        ("/target/short", "25000"),
+        ("/target/nrr", "115"),
+        ("/what_if/nrr", "112.4"),
+        ("/published/stage", "early"),
+        ("/published/articles/0/nrr", "good"),
+        ("/forecast/revenue/3", "665500"),
+        ("/drivers/main", "churn"),
+        ("/drivers/churn_share", "60"),
+    ] {
+        assert_eq!(led.pointer(path).unwrap(), value, "{path}");
+    }
+    assert_eq!(json["settings"]["choices"]["if_churn"], "-40%");
 }

@@ -2,9 +2,11 @@
 
 use super::list::{List, Read};
 use super::sheet::{Basis, Sheet};
+use super::text;
 use crate::accounts::Returning;
 use crate::export::{self, Content, Document, File, Reports, Settings, Source};
 use crate::import::{self, Blank, Currencies, Grain, Mark, Order, Role};
+use crate::link::Choice;
 use crate::number::Currency;
 
 /// The whole result, schema 1.
@@ -17,6 +19,7 @@ pub fn json(sheet: &Sheet, list: Option<&List>) -> String {
         let document = Document {
             settings: settings(sheet, None),
             totals,
+            insight: Some(insight(sheet)),
             content: Content::Typed,
         };
         return document.to_json();
@@ -47,6 +50,7 @@ pub fn json(sheet: &Sheet, list: Option<&List>) -> String {
     let document = Document {
         settings: settings(sheet, Some(list)),
         totals,
+        insight: Some(insight(sheet)),
         content,
     };
     document.to_json()
@@ -55,6 +59,16 @@ pub fn json(sheet: &Sheet, list: Option<&List>) -> String {
 /// What was found in the files, one row for each place.
 pub fn reports_csv(read: &Read) -> String {
     export::csv(&export::reports(reports(read).listed))
+}
+
+fn insight(sheet: &Sheet) -> export::Insight {
+    export::Insight {
+        wanted: text::target::wanted(sheet),
+        size: text::target::size(sheet),
+        changes: text::what_if::changes(&sheet.choices),
+        periods: sheet.choices.whole(Choice::ForecastPeriods),
+        arrivals: text::ahead::arrivals(sheet),
+    }
 }
 
 fn settings<'a>(sheet: &Sheet, list: Option<&'a List>) -> Settings<'a> {

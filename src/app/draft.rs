@@ -143,9 +143,10 @@ impl Draft {
 
     /// Chooses what a link writes as `plain`.
     pub fn set_choice(&mut self, choice: Choice, plain: &str) {
-        let text = match is_number(choice) && self.mark() == Mark::Comma {
-            true => plain.chars().map(swapped).collect(),
-            false => plain.to_owned(),
+        let text = match (is_number(choice), self.mark()) {
+            (false, _) => plain.to_owned(),
+            (true, Mark::Point) => plain.replace('-', "−"),
+            (true, Mark::Comma) => plain.replace('-', "−").replace('.', ","),
         };
         self.choose(choice, text);
     }

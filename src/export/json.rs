@@ -1,5 +1,6 @@
 //! The whole result as JSON, schema 1. Its names never change their meaning; there may be more.
 
+use super::insight::Insight;
 use super::lists::Report;
 use super::table::{digits, money, percent};
 use super::tables;
@@ -17,6 +18,8 @@ pub struct Document<'a> {
     pub settings: Settings<'a>,
     /// The totals behind the headline: typed, or of the chosen window. None while there are none.
     pub totals: Option<&'a Totals>,
+    /// What was chosen around them.
+    pub insight: Option<Insight>,
     pub content: Content<'a>,
 }
 
@@ -125,6 +128,10 @@ impl Document<'_> {
                 "headline",
                 self.totals.map(|totals| headline(totals, exact)),
             );
+        if let Some(insight) = &self.insight {
+            let led = self.totals.map(|totals| insight.json(totals));
+            all = all.with("insight", led);
+        }
         let Some(reports) = reports else { return all };
         let all = match list {
             Some(list) => list.add_to(all),

@@ -2,6 +2,7 @@
 //! and formulas that repeat the calculation elsewhere.
 
 mod csv;
+mod insight;
 mod json;
 mod lists;
 mod markdown;
@@ -11,6 +12,7 @@ mod tables;
 mod value;
 
 pub use csv::{csv, tsv};
+pub use insight::Insight;
 pub use json::{Content, Document, File, List, Reports, Settings, Source};
 pub use lists::{Report, accounts, movers, reports};
 pub use markdown::{markdown, paragraph};

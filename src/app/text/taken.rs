@@ -39,6 +39,14 @@ pub fn markdown(sheet: &Sheet) -> String {
             formula(metric),
         )
     });
+    let mut table = table;
+    for (name, value, how) in super::target::taken(sheet) {
+        table.rows.push(vec![
+            Cell::Text(name.into()),
+            Cell::text(value),
+            Cell::text(how),
+        ]);
+    }
     export::markdown(&table, sheet.style.mark)
 }
 

@@ -98,11 +98,17 @@ pub fn shown(sheet: &Sheet) -> Option<Shown> {
         },
         description: described(style, &base, &target)?,
         marks: iso(point, &labels).unwrap_or_default(),
-        levers: [
-            sell(style, &base, &target)?,
-            lose(style, &base, &target)?,
-            half(style, &target),
-        ],
+        levers: match target.points.is_zero() {
+            true => std::array::from_fn(|_| Lever {
+                value: "No change".to_owned(),
+                words: "The target is what you have.".to_owned(),
+            }),
+            false => [
+                sell(style, &base, &target)?,
+                lose(style, &base, &target)?,
+                half(style, &target),
+            ],
+        },
         around: table(style, &base, target.wanted),
     })
 }
@@ -317,6 +323,30 @@ fn table(style: Style, base: &Base, wanted: Ratio) -> Words {
         columns: [head].into_iter().chain(losses).collect(),
         rows: found.expansion.iter().map(row).collect(),
     }
+}
+
+/// Rows for a copy of the result, where a target was set or a change is tried: name, value, how.
+pub fn taken(sheet: &Sheet) -> Vec<(&'static str, String, String)> {
+    let mut rows = Vec::new();
+    let set = sheet.choices.amount(Choice::Target).is_some();
+    if let (true, Some(shown)) = (set, shown(sheet)) {
+        let value = sheet.style.percent(wanted(sheet));
+        rows.push(("target NRR", value, shown.short.replace('*', "")));
+    }
+    if let Some(shown) = super::what_if::shown(sheet).filter(|shown| shown.is_any) {
+        let changes = sheet.choices.values().iter();
+        let changes = changes.filter(|(choice, _)| Choice::CHANGES.contains(choice));
+        let changes: Vec<String> = changes
+            .map(|(choice, plain)| {
+                let value = super::choices::value(sheet.style, *choice, plain);
+                [super::choices::choice_name(*choice), " ", &value].concat()
+            })
+            .collect();
+        let how = changes.join(", ");
+        rows.push(("NRR then", shown.total.nrr.shown, how.clone()));
+        rows.push(("CR then", shown.total.customer_retention.shown, how));
+    }
+    rows
 }
 
 /// The term that follows from the two that were typed, in words.

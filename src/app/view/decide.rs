@@ -226,7 +226,8 @@ fn beside_section(shown: &beside::Shown, sheet: &Sheet) {
                     (_, "—") => return missing(),
                     _ => Part::html("td").text(words),
                 };
-                cell.all((!sub.is_empty()).then(|| Part::html("span").class("sub").text(sub)))
+                let class = if alone { "sub" } else { "sub wide-only" };
+                cell.all((!sub.is_empty()).then(|| Part::html("span").class(class).text(sub)))
             });
             Part::html("tr").add(name).add(picture).all(cells)
         }
