@@ -14,7 +14,8 @@ use retention_calculator::accounts::{Method, Month, Returning, Span};
 use retention_calculator::app::list::{Compare, List, Who};
 use retention_calculator::app::sample;
 use retention_calculator::app::tables::{
-    self, Accounts, Drawn, Form, Grid, Heat, Measure, Row, Shown, Sort, Sorted, Starts, View, WHOLE,
+    self, Accounts, Base, Drawn, Form, Grid, Heat, Measure, Row, Shown, Sort, Sorted, Starts, View,
+    WHOLE,
 };
 use retention_calculator::app::text::{Style, tables as words};
 use retention_calculator::export::{Cell, csv, markdown, tsv};
@@ -253,7 +254,7 @@ fn cohorts_as_shown() {
     let list = three_months();
     let figures = list.read.monthly().unwrap().1;
     let check = |measure, expect: [&str; 2]| {
-        let cohorts = tables::cohorts(figures, measure, Starts::Month);
+        let cohorts = tables::cohorts(figures, (measure, Base::First, Starts::Month), 0);
         assert_eq!(cohorts.step, 1);
         assert_eq!(says(&cohorts.grid), expect, "{measure:?}");
     };
@@ -282,6 +283,27 @@ fn cohorts_as_shown() {
 }
 
 #[test]
+fn cohorts_of_the_column_before_and_as_they_are() {
+    let list = list("customer,2024-01,2024-02,2024-03\nAnn,100,150,120\nBob,100,0,60\n");
+    let figures = list.read.monthly().unwrap().1;
+    let first = "2 customers, already active when the data starts";
+    for (measure, base, expect) in [
+        (Measure::Revenue, Base::First, "75 | 90"),
+        (Measure::Revenue, Base::Previous, "75 | 120"),
+        (Measure::Gross, Base::Previous, "50 | 160"),
+        (Measure::Customers, Base::Previous, "50 | 200"),
+        (Measure::Revenue, Base::Absolute, "150 | 180"),
+        (Measure::Gross, Base::Absolute, "100 | 160"),
+        (Measure::Customers, Base::Absolute, "1 | 2"),
+    ] {
+        let cohorts = tables::cohorts(figures, (measure, base, Starts::Month), 0);
+        let expect = format!("Jan 2024 | {expect} [{first}]");
+        assert_eq!(says(&cohorts.grid), [expect], "{measure:?} {base:?}");
+        assert!(!words::cohort_legend(measure, base).is_empty());
+    }
+}
+
+#[test]
 fn who_started_last_is_too_new() {
     let list = list(&rows(&[
         "Ann 2024-01 5, 2024-02 5, 2024-03 5",
@@ -289,8 +311,8 @@ fn who_started_last_is_too_new() {
     ]));
     let grid = tables::cohorts(
         list.read.monthly().unwrap().1,
-        Measure::Revenue,
-        Starts::Month,
+        (Measure::Revenue, Base::First, Starts::Month),
+        0,
     )
     .grid;
     let blank: Vec<_> = grid.rows.iter().map(Row::is_blank).collect();
@@ -306,7 +328,11 @@ fn starts_are_taken_together() {
         "Dan 2024-04 10, 2024-05 5",
     ]));
     let check = |starts, measure, expect: &[&str]| {
-        let cohorts = tables::cohorts(list.read.monthly().unwrap().1, measure, starts);
+        let cohorts = tables::cohorts(
+            list.read.monthly().unwrap().1,
+            (measure, Base::First, starts),
+            0,
+        );
         let said = cohorts.grid.rows.iter().map(|row| {
             let cells = row.cells.iter().zip(&cohorts.grid.columns);
             let cells = cells.map(|(cell, column)| words::cell(cell, row.form(column), STYLE));
@@ -343,8 +369,8 @@ fn ages_fit_side_by_side() {
         let list = list(&format!("customer,month,mrr\n{text}"));
         let cohorts = tables::cohorts(
             list.read.monthly().unwrap().1,
-            Measure::Revenue,
-            Starts::Month,
+            (Measure::Revenue, Base::First, Starts::Month),
+            0,
         );
         assert_eq!(
             (cohorts.step, cohorts.grid.columns.len() - 1),

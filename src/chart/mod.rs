@@ -10,5 +10,7 @@ pub mod mark;
 pub mod rectangle;
 pub mod ruler;
 pub mod scissors;
+pub mod small;
+pub mod trend;
 
 pub use length::Length;

@@ -39,6 +39,28 @@ impl Measure {
     }
 }
 
+/// What a number of the table is a share of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Base {
+    /// The first month.
+    #[default]
+    First,
+    /// The column before.
+    Previous,
+    /// Of nothing: the amount, or the customers, as they are.
+    Absolute,
+}
+
+impl Base {
+    pub fn parse(id: &str) -> Base {
+        match id {
+            "previous" => Base::Previous,
+            "absolute" => Base::Absolute,
+            _ => Base::First,
+        }
+    }
+}
+
 /// Which months of starting are taken together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Starts {
@@ -109,7 +131,11 @@ pub struct Cohorts {
 }
 
 /// One row for all who started together.
-pub fn cohorts(figures: &Figures, measure: Measure, starts: Starts) -> Cohorts {
+pub fn cohorts(
+    figures: &Figures,
+    (measure, base, starts): (Measure, Base, Starts),
+    scale: u32,
+) -> Cohorts {
     let cohorts = together(figures, starts);
     let oldest = cohorts.iter().map(|cohort| cohort.ages.len()).max();
     let oldest = oldest.unwrap_or_default().saturating_sub(1);
@@ -122,11 +148,18 @@ pub fn cohorts(figures: &Figures, measure: Measure, starts: Starts) -> Cohorts {
     columns.extend(ages.iter().map(|age| Column {
         name: age.to_string().into(),
         spoken: "months later",
-        ..Column::new("", "").form(Form::Heat)
+        ..Column::new("", "").form(match base {
+            Base::Absolute => Form::Amount,
+            _ => Form::Heat,
+        })
     }));
     let rows = cohorts.iter().map(|cohort| {
         let mut cells = vec![Cell::Month(cohort.month)];
-        cells.extend(ages.iter().map(|age| kept(cohort, *age, measure)));
+        cells.extend(ages.iter().map(|age| match base {
+            Base::First => kept(cohort, 0, *age, measure),
+            Base::Previous => kept(cohort, age.saturating_sub(step), *age, measure),
+            Base::Absolute => absolute(cohort, *age, measure, scale),
+        }));
         let form = match cohort.already_active {
             true => Form::Plain,
             false => starts.form(),
@@ -174,14 +207,25 @@ fn together(figures: &Figures, starts: Starts) -> Vec<Cohort> {
 }
 
 /// Blank: the data ends before the cohort is as old.
-fn kept(cohort: &Cohort, age: usize, measure: Measure) -> Cell<'static> {
-    let Some(age) = cohort.ages.get(age) else {
+fn kept(cohort: &Cohort, from: usize, age: usize, measure: Measure) -> Cell<'static> {
+    let (Some(from), Some(age)) = (cohort.ages.get(from), cohort.ages.get(age)) else {
         return Cell::Blank;
     };
-    let kept = cohort.kept(age);
+    let share = |part: i128, whole: i128| Ratio::new(part, whole).ok_or(());
     Cell::rate(match measure {
-        Measure::Revenue => kept.nrr(),
-        Measure::Gross => kept.grr(),
-        Measure::Customers => kept.customer_retention(),
+        Measure::Revenue => share(age.revenue, from.revenue),
+        Measure::Gross => share(age.gross, from.gross),
+        Measure::Customers => share(age.customers.into(), from.customers.into()),
     })
+}
+
+fn absolute(cohort: &Cohort, age: usize, measure: Measure, scale: u32) -> Cell<'static> {
+    cohort
+        .ages
+        .get(age)
+        .map_or(Cell::Blank, |age| match measure {
+            Measure::Revenue => Cell::Money(age.revenue, scale),
+            Measure::Gross => Cell::Money(age.gross, scale),
+            Measure::Customers => Cell::Count(age.customers),
+        })
 }

@@ -1,5 +1,6 @@
 //! A table as the page shows it: columns with names in words, rows of exact cells, an order.
 
+use crate::chart::mark::Mark;
 use crate::export::{Cell, Table};
 use crate::number::Value;
 use std::borrow::Cow;
@@ -40,6 +41,8 @@ pub enum Form {
     Year,
     /// Percent of a start of 100, in whole numbers and coloured by its step.
     Heat,
+    /// An amount among those of a start, not coloured.
+    Amount,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,6 +56,8 @@ pub struct Row {
     pub is_chosen: bool,
     /// How its numbers are said, where its columns say them plainly.
     pub form: Form,
+    /// Small pictures behind the cells, each with the class of its place; gone where it is narrow.
+    pub pictures: Vec<(&'static str, Vec<Mark>)>,
 }
 
 /// The order of a table.
@@ -81,6 +86,15 @@ impl Column {
             class,
             ..Column::default()
         }
+    }
+
+    /// Over small pictures: without a name, and never copied.
+    pub fn picture(class: &'static str) -> Column {
+        Column::new("", class)
+    }
+
+    pub fn is_picture(&self) -> bool {
+        self.name.is_empty()
     }
 
     pub fn form(self, form: Form) -> Column {
@@ -135,7 +149,8 @@ impl Grid {
         let mut rows: Vec<&Row> = self.rows.iter().collect();
         rows.extend(&self.total);
         let noted = rows.iter().any(|row| !row.note.is_empty());
-        let mut columns: Vec<Cow<'_, str>> = self.columns.iter().map(Column::copied).collect();
+        let named = self.columns.iter().filter(|column| !column.is_picture());
+        let mut columns: Vec<Cow<'_, str>> = named.map(Column::copied).collect();
         if noted {
             columns.push("Note".into());
         }

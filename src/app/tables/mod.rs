@@ -13,7 +13,7 @@ mod tools;
 mod warnings;
 
 pub use accounts::Accounts;
-pub use cohorts::{Heat, Measure, Starts, cohorts, quarter};
+pub use cohorts::{Base, Heat, Measure, Starts, cohorts, quarter};
 pub use grid::{Column, Form, Grid, Row, Sort};
 pub use lines::{Drawn, View, WHOLE};
 pub use methods::{behind, differences, differences_title, methods};
@@ -34,6 +34,9 @@ use crate::insight::tools::Tool;
 pub struct Shown {
     sorts: [Sort; 4],
     pub measure: Measure,
+    pub base: Base,
+    /// The trend month by month, not looking back twelve months.
+    pub monthly: bool,
     /// Whether the table of every account is open: only then it is put in order.
     pub every_account: bool,
     pub starts: Starts,
@@ -85,6 +88,8 @@ impl Default for Shown {
                 by(accounts::CHANGE, false),
             ],
             measure: Measure::Revenue,
+            base: Base::First,
+            monthly: false,
             every_account: false,
             starts: Starts::Month,
             tool: Tool::default(),
@@ -131,7 +136,8 @@ pub fn copied(list: &List, shown: &Shown, table: &str, style: Style) -> Option<G
     Some(match table {
         "months" => sorted(Sorted::Months, months(list)?),
         "cohorts" => {
-            let grid = cohorts(list.read.monthly()?.1, shown.measure, shown.starts).grid;
+            let chosen = (shown.measure, shown.base, shown.starts);
+            let grid = cohorts(list.read.monthly()?.1, chosen, list.scale()).grid;
             sorted(Sorted::Cohorts, grid)
         }
         "segments" => sorted(Sorted::Segments, segments(list)?),

@@ -4,12 +4,16 @@ use super::grid::{Column, Grid, Row};
 use crate::accounts::{Figures, Month, Movements, Span, TRAILING};
 use crate::app::list::List;
 use crate::app::text::tables as words;
+use crate::chart::small;
 use crate::export::Cell;
+use crate::number::Ratio;
 
 /// One row per month.
 pub fn months(list: &List) -> Option<Grid> {
     let (ledger, figures) = list.read.monthly()?;
     let chosen = list.end();
+    let largest = figures.months.iter().map(|month| month.movements.end).max();
+    let largest = largest.unwrap_or_default();
     let rows = figures.months.iter().map(|month| {
         let kept = figures
             .trailing
@@ -23,6 +27,10 @@ pub fn months(list: &List) -> Option<Grid> {
             note: words::month_note(figures, month.month),
             action: (!month.is_first).then(|| ["month:", &month.month.to_string()].concat()),
             is_chosen: chosen == Some(month.month),
+            pictures: Ratio::new(month.movements.end, largest)
+                .map(|part| ("bar-cell", small::bar(part)))
+                .into_iter()
+                .collect(),
             ..Row::new(cells)
         }
     });
@@ -65,6 +73,7 @@ fn columns() -> Vec<Column> {
         moved("+ New", "", ""),
         moved("+ Back", "returned", ""),
         moved("End", "", ""),
+        Column::picture("bar-cell"),
     ]
 }
 

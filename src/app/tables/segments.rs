@@ -4,6 +4,8 @@ use super::grid::{Column, Grid, Row};
 use crate::accounts::{Kept, Movements};
 use crate::app::list::{List, Who};
 use crate::app::text;
+use crate::chart::mark::Mark;
+use crate::chart::small;
 use crate::export::Cell;
 use crate::number::{Ratio, Unit, Value};
 
@@ -15,11 +17,14 @@ pub fn segments(list: &List) -> Option<Grid> {
     let compared = list.compared.as_deref()?;
     let named = compared.segments.iter().any(|part| part.segment.is_some());
     let all = &compared.window.movements;
+    let parts = compared.segments.iter();
+    let lengths = parts.map(|part| part.movements.start.max(part.movements.kept().revenue));
+    let longest = lengths.max().unwrap_or_default();
     let row = |name: String, movements: &Movements| {
         let kept = movements.kept();
         let [nrr, grr, cr] = rates(Some(&kept));
         let share = Ratio::new(movements.start, all.start);
-        Row::new(vec![
+        let row = Row::new(vec![
             Cell::text(name),
             nrr,
             grr,
@@ -29,7 +34,11 @@ pub fn segments(list: &List) -> Option<Grid> {
             share.map_or(Cell::Undefined, |share| {
                 Cell::Figure(Value::Ratio(share), Unit::Percent)
             }),
-        ])
+        ]);
+        Row {
+            pictures: pictures(movements, longest),
+            ..row
+        }
     };
     let rows = compared.segments.iter().map(|part| {
         let who = Who::Segment(part.segment);
@@ -41,8 +50,25 @@ pub fn segments(list: &List) -> Option<Grid> {
     named.then(|| Grid {
         columns: columns(),
         rows: rows.collect(),
-        total: Some(row("All".to_owned(), all)),
+        total: Some(Row {
+            // Longer than all bars of the parts: the square alone.
+            pictures: pictures(all, 0),
+            ..row("All".to_owned(), all)
+        }),
     })
+}
+
+/// The retention rectangle, and what was kept of the start on the scale of all segments.
+fn pictures(movements: &Movements, longest: i128) -> Vec<(&'static str, Vec<Mark>)> {
+    let kept = movements.kept();
+    let square = kept.customer_retention().ok().zip(kept.nrr().ok());
+    let square = square.and_then(|(cr, nrr)| Some(small::square(cr, nrr.checked_div(cr)?)));
+    let bars = Ratio::new(kept.start, longest).zip(Ratio::new(kept.revenue, longest));
+    let bars = bars.map(|(start, kept)| small::kept_bar(start, kept));
+    vec![
+        ("mini-cell", square.unwrap_or_default()),
+        ("bar-cell", bars.unwrap_or_default()),
+    ]
 }
 
 fn columns() -> Vec<Column> {
@@ -54,6 +80,8 @@ fn columns() -> Vec<Column> {
         Column::new("Customers", ""),
         Column::new("Start", ""),
         Column::new("Share", ""),
+        Column::picture("mini-cell"),
+        Column::picture("bar-cell"),
     ]
 }
 

@@ -23,6 +23,7 @@ pub mod tables;
 mod taken;
 pub mod target;
 pub mod tools;
+pub mod trend;
 pub mod warnings;
 pub mod what_if;
 mod worked;

@@ -7,7 +7,7 @@ use crate::accounts::{
     Span,
 };
 use crate::app::list::List;
-use crate::app::tables::{Form, Measure, quarter};
+use crate::app::tables::{Base, Form, Measure, quarter};
 use crate::export::Cell;
 use crate::number::{Count, Ratio, Unit, group};
 
@@ -34,7 +34,7 @@ pub fn cell(cell: &Cell<'_>, form: Form, style: Style) -> String {
         Cell::Blank => String::new(),
     };
     match form {
-        Form::Plain | Form::Heat | Form::Quarter | Form::Year => text,
+        Form::Plain | Form::Heat | Form::Amount | Form::Quarter | Form::Year => text,
         Form::Change => signed(text),
         Form::Points => signed(text.trim_end_matches('%').to_owned()),
     }
@@ -100,14 +100,19 @@ pub fn cohort_note(cohort: &Cohort) -> String {
 }
 
 /// What the numbers of the cohorts are.
-pub fn cohort_legend(measure: Measure) -> &'static str {
-    match measure {
-        Measure::Revenue => "Months after the start, % of first month’s revenue.",
-        Measure::Gross => {
-            "Months after the start, % of first month’s revenue, no customer above its own start."
-        }
-        Measure::Customers => "Months after the start, % of the customers who started.",
-    }
+pub fn cohort_legend(measure: Measure, base: Base) -> String {
+    let of = match (base, measure) {
+        (Base::First, Measure::Customers) => "% of the customers who started",
+        (Base::First, _) => "% of first month’s revenue",
+        (Base::Previous, _) => "% of the column before, the first one of the start",
+        (Base::Absolute, Measure::Customers) => "customers",
+        (Base::Absolute, _) => "revenue of the month",
+    };
+    let gross = match measure {
+        Measure::Gross => ", no customer above its own start",
+        _ => "",
+    };
+    ["Months after the start, ", of, gross, "."].concat()
 }
 
 pub fn too_new() -> &'static str {

@@ -1,15 +1,18 @@
 //! The tables of a customer list, beneath the instrument.
 
+use super::picture::{self, Picture};
 use super::table::{Place, row};
 use crate::accounts::Month;
 use crate::app::dom::{self, Last, Part};
 use crate::app::frames;
-use crate::app::list::List;
+use crate::app::list::{Compared, List};
 use crate::app::lists::Lists;
 use crate::app::page::{App, say};
-use crate::app::tables::{self, Accounts, Measure, Sort, Sorted, Starts};
-use crate::app::text::{Style, tables as words, tools};
+use crate::app::tables::{self, Accounts, Base, Measure, Sort, Sorted, Starts};
+use crate::app::text::{Style, tables as words, tools, trend as trends};
+use crate::chart::small;
 use crate::insight::tools::Tool;
+use crate::number::Ratio;
 use std::cell::{Cell as Holds, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -22,6 +25,8 @@ struct Known {
     list: Option<Arc<List>>,
     sort: Sort,
     measure: Measure,
+    base: Base,
+    monthly: bool,
     starts: Starts,
     tool: Tool,
     style: Style,
@@ -36,6 +41,8 @@ impl Known {
             list: state.shown_list().cloned(),
             sort: state.tables.sort(table),
             measure: state.tables.measure,
+            base: state.tables.base,
+            monthly: state.tables.monthly,
             starts: state.tables.starts,
             tool: state.tables.tool,
             style,
@@ -66,9 +73,11 @@ pub fn bands(app: App) {
         let figures = list.read.monthly().map(|(_, figures)| figures);
         let figures = figures.filter(|figures| figures.months.len() > 1);
         dom::show("cohorts-band", figures.is_some());
-        dom::text("cohort-legend", words::cohort_legend(known.measure));
-        let grid =
-            figures.map(|figures| tables::cohorts(figures, known.measure, known.starts).grid);
+        let legend = words::cohort_legend(known.measure, known.base);
+        dom::text("cohort-legend", &legend);
+        dom::show("cohort-steps", known.base != Base::Absolute);
+        let chosen = (known.measure, known.base, known.starts);
+        let grid = figures.map(|figures| tables::cohorts(figures, chosen, list.scale()).grid);
         sorted(&place, grid, Sorted::Cohorts, known);
     });
     methods(app, style);
@@ -137,7 +146,60 @@ fn months(app: App, style: Style) {
             dom::show("months-band", grid.is_some());
             sorted(&place, grid, Sorted::Months, &known);
         }
+        trend(list, known.monthly, known.style);
     });
+}
+
+/// The rates from month to month: looking back twelve months where there are two such months.
+fn trend(list: &List, monthly: bool, style: Style) {
+    let yearly = trends::trend(list, false, style);
+    dom::show("trend-by", yearly.is_some());
+    let found = match yearly {
+        Some(yearly) if !monthly => Some(yearly),
+        _ => trends::trend(list, true, style),
+    };
+    dom::show("trend-figure", found.is_some());
+    let Some(found) = found else { return };
+    let drawn = Picture {
+        title: found.title,
+        description: found.description,
+        marks: crate::chart::trend::trend(&found.points, found.ends),
+    };
+    finding("trend", &drawn);
+}
+
+/// A picture, with its finding above and what is seen beneath it.
+fn finding(id: &str, drawn: &Picture) {
+    picture::draw(id, drawn);
+    dom::text(&[id, "-title"].concat(), &drawn.title);
+    dom::text(&[id, "-seen"].concat(), &drawn.description);
+}
+
+/// How much rests on the largest accounts, as far as they are known by name.
+fn curve(list: &List, compared: &Compared, style: Style) {
+    let start = compared.window.movements.start;
+    let mut sum = 0_i128;
+    let shares = compared.movers.largest.iter().filter_map(|mover| {
+        sum = sum.wrapping_add(mover.before.into());
+        Ratio::new(sum, start)
+    });
+    let shares: Vec<Ratio> = shares.collect();
+    let ten = shares.len().min(10);
+    let share = ten.checked_sub(1).and_then(|at| shares.get(at));
+    dom::show("curve-figure", shares.len() > 1);
+    let Some(share) = share else { return };
+    let told = |accounts: usize| {
+        let share = accounts.checked_sub(1).and_then(|at| shares.get(at));
+        let words = share.map(|share| trends::concentration(accounts, *share, style));
+        words.unwrap_or_default()
+    };
+    let marks = small::concentration(&shares, compared.window.movements.customers_start, told);
+    let drawn = Picture {
+        title: trends::concentration(ten, *share, style),
+        description: trends::curve(list, &shares, style),
+        marks,
+    };
+    finding("curve", &drawn);
 }
 
 fn accounts(app: App, style: Style) {
@@ -165,6 +227,7 @@ fn accounts(app: App, style: Style) {
         if let Some(place) = dom::by_id("concentration-words") {
             dom::rich(&place, said.as_deref().unwrap_or_default());
         }
+        curve(list, compared, known.style);
         let active = words::all_accounts(&compared.methods.kept, known.style);
         dom::text("accounts-count", &active);
     });
@@ -273,10 +336,12 @@ pub fn change(app: App, element: &Element) -> bool {
         return false;
     };
     let (name, value) = (radio.name(), radio.value());
-    let is_ours = name.starts_with("cohort_");
+    let is_ours = name.starts_with("cohort_") || name == "trend_by";
     if is_ours {
         app.update(|state| match name.as_str() {
             "cohort_starts" => state.tables.starts = Starts::parse(&value),
+            "cohort_base" => state.tables.base = Base::parse(&value),
+            "trend_by" => state.tables.monthly = value == "month",
             _ => state.tables.measure = Measure::parse(&value),
         });
     }

@@ -1,5 +1,4 @@
 //! Draws pictures of placed marks.
-#![allow(dead_code)] // The first pictures that are drawn with it follow.
 
 use crate::app::dom::{self, Part};
 use crate::chart::mark::{Drawn, Mark};

@@ -1,5 +1,6 @@
 //! A table in its place: headings that sort, rows, and of a long one only those near what is seen.
 
+use super::picture;
 use crate::app::dom::{self, Part};
 use crate::app::tables::{Column, Drawn, Form, Grid, Heat, Row, Sort, View, WHOLE};
 use crate::app::text::{Style, tables as words};
@@ -210,6 +211,9 @@ fn keep_focus(region: &Element, redraw: impl FnOnce()) {
 
 fn head(columns: &[Column], sorted: Option<(&str, Sort)>) -> Vec<Part> {
     let heading = |(index, column): (usize, &Column)| {
+        if column.is_picture() {
+            return Part::html("td").class(column.class);
+        }
         let spoken = (!column.spoken.is_empty()).then(|| {
             let words = [" ", column.spoken].concat();
             Part::html("span").class("vh").text(&words)
@@ -281,7 +285,9 @@ pub fn row(row: &Row, columns: &[Column], style: Style) -> Part {
         };
         head.add(name).all(note)
     });
-    let heat = columns.iter().any(|column| column.form == Form::Heat);
+    let heat = columns
+        .iter()
+        .any(|column| matches!(column.form, Form::Heat | Form::Amount));
     let part = match row.is_chosen {
         true => Part::html("tr")
             .class("is-you")
@@ -299,13 +305,20 @@ pub fn row(row: &Row, columns: &[Column], style: Style) -> Part {
                 .add(words),
         );
     }
-    part.all(cells.map(|(cell, column)| data(cell, column, row.form(column), style)))
+    let data = cells.map(|(cell, column)| data(cell, column, row.form(column), style));
+    let pictures = row.pictures.iter().map(|(class, marks)| {
+        let drawn = Part::svg("svg").class("plot").with("aria-hidden", "true");
+        let place = Part::html("td").class(class);
+        place.add(drawn.all(picture::parts(marks)))
+    });
+    part.all(data).all(pictures)
 }
 
 fn data(cell: &Cell<'_>, column: &Column, form: Form, style: Style) -> Part {
     let class = match (form, cell) {
         (Form::Heat, Cell::Figure(Value::Ratio(kept), _)) => Heat::of(*kept).0,
-        (Form::Heat, _) => "h-none",
+        (Form::Heat, _) | (Form::Amount, Cell::Blank) => "h-none",
+        (Form::Amount, _) => "h-0",
         _ if words::is_nothing(cell, form) => "dim",
         (Form::Change, Cell::Money(change, _)) if *change < 0 => "gone",
         (Form::Change, _) => "up",

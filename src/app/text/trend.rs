@@ -1,0 +1,219 @@
+//! The words of the pictures of a list: what the trend shows, point by point, and how much rests on
+//! a few.
+
+use super::Style;
+use super::list::month;
+use super::tables::{cell, largest};
+use crate::accounts::{Figures, Kept, MonthFigures};
+use crate::app::list::List;
+use crate::chart::trend::Point;
+use crate::export::Cell;
+use crate::number::Ratio;
+
+/// The trend: what is drawn, its finding, and what is seen.
+pub struct Trend {
+    pub points: Vec<Point>,
+    pub ends: [String; 3],
+    pub title: String,
+    pub description: String,
+}
+
+const NAMES: [&str; 3] = ["NRR", "GRR", "CR"];
+
+/// Looking back twelve months, or month by month. None: fewer than two months to compare.
+pub fn trend(list: &List, monthly: bool, style: Style) -> Option<Trend> {
+    let (_, figures) = list.read.monthly()?;
+    let rates = |kept: &Kept| {
+        [
+            kept.nrr().ok(),
+            kept.grr().ok(),
+            kept.customer_retention().ok(),
+        ]
+    };
+    let known: Vec<(&MonthFigures, [Option<Ratio>; 3])> = match monthly {
+        true => {
+            let moved = figures.months.iter();
+            moved
+                .filter_map(|month| Some((month, rates(&month.moved()?.kept()))))
+                .collect()
+        }
+        false => {
+            let trailing = figures.trailing.iter();
+            trailing
+                .filter_map(|trailing| {
+                    let mut months = figures.months.iter();
+                    let month = months.find(|known| known.month == trailing.month)?;
+                    Some((month, rates(&trailing.kept)))
+                })
+                .collect()
+        }
+    };
+    let points: Vec<Point> = known
+        .iter()
+        .map(|(known, rates)| point(list, figures, known, *rates, style))
+        .collect();
+    let (last, before) = (points.last()?, points.len().checked_sub(2)?);
+    let (first, before) = (points.first()?, points.get(before)?);
+    let ends = said(last, style);
+    Some(Trend {
+        title: title(first, before, last, style),
+        description: description(&points, style),
+        ends,
+        points,
+    })
+}
+
+fn point(
+    list: &List,
+    figures: &Figures,
+    known: &MonthFigures,
+    rates: [Option<Ratio>; 3],
+    style: Style,
+) -> Point {
+    let incomplete = figures
+        .partial
+        .is_some_and(|partial| partial.month == known.month);
+    let moved = &known.movements;
+    let money = |name: &str, sum| {
+        let amount = cell(&Cell::Money(sum, list.scale()), Default::default(), style);
+        [name, &amount].concat()
+    };
+    let movements = [
+        money("expansion ", moved.expansion),
+        money("contraction ", moved.contraction),
+        money("churned ", moved.churn),
+        money("new ", moved.new),
+        money("back ", moved.reactivation),
+    ];
+    let mut point = Point {
+        label: month(known.month),
+        rates,
+        incomplete,
+        told: String::new(),
+    };
+    let looks = if incomplete { " looks incomplete" } else { "" };
+    point.told = [
+        &point.label,
+        looks,
+        ": ",
+        &said(&point, style).join(", "),
+        ". In the month itself: ",
+        &movements.join(", "),
+        ".",
+    ]
+    .concat();
+    point
+}
+
+/// "NRR 106.1%" and the others.
+fn said(point: &Point, style: Style) -> [String; 3] {
+    let mut rates = point.rates.iter();
+    NAMES.map(|name| {
+        let rate = rates.next().copied().flatten();
+        let rate = rate.map_or("not defined".to_owned(), |rate| style.percent(rate));
+        [name, " ", &rate].concat()
+    })
+}
+
+/// What happened in the last month, and since the first.
+fn title(first: &Point, before: &Point, last: &Point, style: Style) -> String {
+    let nrr = |point: &Point| point.rates.first().copied().flatten();
+    let cr = |point: &Point| point.rates.last().copied().flatten();
+    let step = moved("NRR", nrr(before), nrr(last), style);
+    let step = [&step, " in ", &last.label].concat();
+    let since = moved("CR", cr(first), cr(last), style);
+    let looks = if last.incomplete {
+        ", which looks incomplete"
+    } else {
+        ""
+    };
+    [&step, looks, ". ", &since, " since ", &first.label].concat()
+}
+
+/// "NRR lost 4.2 points".
+fn moved(name: &str, from: Option<Ratio>, to: Option<Ratio>, style: Style) -> String {
+    let change = from.zip(to).and_then(|(from, to)| to.checked_sub(from));
+    let Some(change) = change else {
+        return [name, " is not defined"].concat();
+    };
+    let points = style.percent(change);
+    let points = points.trim_start_matches('\u{2212}').trim_end_matches('%');
+    let nothing = !points.contains(|c: char| ('1'..='9').contains(&c));
+    match (nothing, change.is_negative()) {
+        (true, _) => [name, " held"].concat(),
+        (_, true) => [name, " lost ", points, " points"].concat(),
+        (_, false) => [name, " gained ", points, " points"].concat(),
+    }
+}
+
+fn description(points: &[Point], style: Style) -> String {
+    let mut words = Vec::new();
+    for (which, name) in NAMES.into_iter().enumerate() {
+        let rate = |point: &Point| point.rates.get(which).copied().flatten();
+        let known = || points.iter().filter_map(rate);
+        let ends = points
+            .first()
+            .and_then(rate)
+            .zip(points.last().and_then(rate));
+        if let (Some((first, last)), Some(low), Some(high)) = (ends, known().min(), known().max()) {
+            words.push(
+                [
+                    name,
+                    " from ",
+                    &style.percent(first),
+                    " to ",
+                    &style.percent(last),
+                    ", between ",
+                    &style.percent(low),
+                    " and ",
+                    &style.percent(high),
+                ]
+                .concat(),
+            );
+        }
+    }
+    let ends = points.first().zip(points.last());
+    let ends = ends.map_or(String::new(), |(first, last)| {
+        [&first.label, " to ", &last.label, ": "].concat()
+    });
+    [
+        &ends,
+        &words.join("; "),
+        ". The table beneath holds every month.",
+    ]
+    .concat()
+}
+
+/// "The 10 largest accounts bring 61.2% of revenue at the start".
+pub fn concentration(accounts: usize, share: Ratio, style: Style) -> String {
+    let (account, bring) = match accounts {
+        1 => (" account", " brings "),
+        _ => (" accounts", " bring "),
+    };
+    let largest = largest(accounts);
+    let largest = largest.trim_start_matches("the ");
+    [
+        "The ",
+        largest,
+        account,
+        bring,
+        &style.percent(share),
+        " of revenue at the start",
+    ]
+    .concat()
+}
+
+/// What is seen of the curve.
+pub fn curve(list: &List, shares: &[Ratio], style: Style) -> String {
+    let customers = list.movements().unwrap_or_default().customers_start;
+    let drawn = super::tables::number(shares.len() as u64, style);
+    let all = super::tables::number(customers, style);
+    [
+        "Accounts at the start, the largest first: the ",
+        &drawn,
+        " largest of ",
+        &all,
+        ". The dashed line is where all would be as large.",
+    ]
+    .concat()
+}
