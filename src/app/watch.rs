@@ -2,7 +2,8 @@
 
 use super::list::{List, Pace, steps};
 use crate::import::{Date, Day, read_date};
-use crate::insight::warnings::{self, Judge, Rules, WarningSweep, Warnings};
+use crate::insight::warnings::{self, Judge, Rules, Warnings};
+use crate::insight::watch::{self, WarningSweep};
 use crate::number::{Mark, Ratio, read_amount, read_count};
 
 /// A threshold that can be typed.
@@ -133,7 +134,7 @@ impl Watch {
 
     /// The same at once, for what is copied or saved.
     pub fn found(&self, list: &List, mark: Mark) -> Option<Warnings> {
-        warnings::warnings(list.read.ledger()?, self.judge(list, mark)?)
+        watch::warnings(list.read.ledger()?, self.judge(list, mark)?)
     }
 }
 

@@ -14,6 +14,7 @@ pub mod sensitivity;
 pub mod target;
 pub mod tools;
 pub mod warnings;
+pub mod watch;
 pub mod what_if;
 
 pub use base::Base;

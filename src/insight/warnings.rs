@@ -1,7 +1,7 @@
 //! Early warnings: rules that anybody can check by hand, and the accounts that they find. There is
 //! no score: an account is listed because of reasons, and by what it pays.
 
-use crate::accounts::{Block, Ledger, Month, SegmentFigures, Signal, Span, Sweep, paid, sweep};
+use crate::accounts::{Ledger, Month, SegmentFigures, Signal, Span, paid};
 use crate::import::Day;
 use crate::number::Ratio;
 
@@ -108,7 +108,7 @@ pub struct Judge {
     pub rules: Rules,
     /// Days since 1970-01-01. None: what needs a day is not looked at.
     pub today: Option<i64>,
-    span: Span,
+    pub(super) span: Span,
     /// By the number of the segment: whether its customers of the start pay more at the end.
     growing: Vec<bool>,
     /// So many open tickets are many, in units of 10^−[`Signal::SCALE`].
@@ -151,7 +151,7 @@ impl Judge {
 
     /// The same from what it paid, month by month over the window.
     #[inline(never)]
-    fn judge(&self, ledger: &Ledger, account: u32, path: &[i64]) -> Reasons {
+    pub(super) fn judge(&self, ledger: &Ledger, account: u32, path: &[i64]) -> Reasons {
         let now = path.last().map_or(0, |&now| paid(now));
         if now == 0 {
             return Reasons::default();
@@ -268,11 +268,6 @@ fn many_tickets(ledger: &Ledger, to: Month, share: Ratio) -> Option<i64> {
     opened.find(|open| *open > limit)
 }
 
-/// What the rules find. For long lists see [`WarningSweep`].
-pub fn warnings(ledger: &Ledger, judge: Judge) -> Option<Warnings> {
-    Some(sweep(ledger, WarningSweep::new(ledger, judge)?))
-}
-
 /// The last day that a list knows, in days since 1970-01-01: of its latest login, else the end of
 /// its last month. A list of one period has no months, so without logins it knows none.
 pub fn last_day(ledger: &Ledger) -> Option<i64> {
@@ -289,81 +284,4 @@ pub fn last_day(ledger: &Ledger) -> Option<i64> {
     let last_month = last_month.map(|month| i64::from(end(month).number()).saturating_sub(1));
     let latest = ledger.has_signals().then(|| logins.max());
     latest.flatten().or(last_month)
-}
-
-/// Warnings in the making.
-pub struct WarningSweep<'a> {
-    ledger: &'a Ledger,
-    from: usize,
-    to: usize,
-    path: Vec<i64>,
-    warnings: Warnings,
-}
-
-impl<'a> WarningSweep<'a> {
-    /// None when the window lies outside of the ledger.
-    pub fn new(ledger: &'a Ledger, judge: Judge) -> Option<Self> {
-        let place = |wanted| ledger.months().position(|month| month == wanted);
-        Some(WarningSweep {
-            ledger,
-            from: place(judge.span.from)?,
-            to: place(judge.span.to)?,
-            path: Vec::new(),
-            warnings: Warnings {
-                flagged: Vec::new(),
-                at_risk: 0,
-                candidates: Vec::new(),
-                customers: 0,
-                revenue: 0,
-                known: [false; Signal::ALL.len()],
-                judge,
-            },
-        })
-    }
-}
-
-impl Sweep for WarningSweep<'_> {
-    type Found = Warnings;
-
-    fn block(&mut self, block: &Block<'_>) {
-        let (ledger, found) = (self.ledger, &mut self.warnings);
-        for (account, &revenue) in (block.first()..).zip(block.page(self.to)) {
-            if revenue == 0 {
-                continue;
-            }
-            found.customers = found.customers.wrapping_add(1);
-            found.revenue = found.revenue.wrapping_add(revenue.into());
-            self.path.clear();
-            self.path.extend(block.path(account, self.from, self.to));
-            let reasons = found.judge.judge(ledger, account, &self.path);
-            if reasons.iter().any(Option::is_some) {
-                found.at_risk = found.at_risk.wrapping_add(revenue.into());
-                found.flagged.push(Found { account, revenue });
-            }
-            if !ledger.has_signals() {
-                continue;
-            }
-            if found.judge.near_limit(ledger, account).is_some() {
-                found.candidates.push(Found { account, revenue });
-            }
-            for (known, signal) in found.known.iter_mut().zip(Signal::ALL) {
-                *known |= ledger.signal(account, signal).is_some();
-            }
-        }
-    }
-
-    fn found(mut self) -> Warnings {
-        for found in [&mut self.warnings.flagged, &mut self.warnings.candidates] {
-            // Largest first; of equal ones the one that comes first in the list.
-            let keyed = found.iter().map(|found| (!found.revenue, found.account));
-            let mut keyed: Vec<(i64, u32)> = keyed.collect();
-            keyed.sort_unstable();
-            let sorted = keyed.into_iter().map(|(revenue, account)| Found {
-                account,
-                revenue: !revenue,
-            });
-            *found = sorted.collect();
-        }
-        self.warnings
-    }
 }

@@ -11,6 +11,68 @@ fn sample() -> Page {
 }
 
 #[test]
+fn the_trend_says_what_it_shows() {
+    let page = sample();
+    let title = || page.text("#trend-title");
+    assert!(
+        title().starts_with("NRR ") && title().contains(" since "),
+        "{}",
+        title()
+    );
+    let points = || page.texts("#trend [data-point]").len();
+    assert_eq!(points(), 13);
+    let told = page.attribute("#trend [data-point]", "data-point").unwrap();
+    assert!(
+        told.contains("NRR") && told.contains("In the month itself: expansion"),
+        "{told}"
+    );
+    page.choose("trend_by", "month");
+    page.wait_until("every month", || points() == 24);
+    // A title for the eye, a name and a description for the ear, the table beneath.
+    assert_eq!(
+        page.attribute("#trend", "aria-labelledby").as_deref(),
+        Some("trend-t trend-d")
+    );
+    assert!(
+        page.text("#trend-seen")
+            .contains("The table beneath holds every month.")
+    );
+    assert!(
+        page.text("#curve-title")
+            .starts_with("The 10 largest accounts bring")
+    );
+    for media in [Media::Light, Media::Dark, Media::ForcedColors] {
+        page.emulate_media(&[media]);
+        assert_eq!(page.axe(), Vec::<String>::new(), "{media:?}");
+    }
+    page.resize(320, 800);
+    assert!(!page.scrolls_sideways());
+    // Pictures leave the tables before numbers do.
+    assert!(page.is_visible("#trend"));
+    assert!(!page.is_visible("#months-table .bar-cell"));
+}
+
+#[test]
+fn start_dates_as_shares_and_as_amounts() {
+    let page = sample();
+    let cell = "#cohorts-table tbody td";
+    let share = page.text(cell);
+    page.choose("cohort_base", "absolute");
+    page.wait_until("amounts", || page.text(cell).len() > share.len());
+    assert!(!page.is_visible("#cohort-steps"));
+    assert!(
+        page.text("#cohort-legend")
+            .ends_with("revenue of the month.")
+    );
+    page.choose("cohort_base", "previous");
+    page.wait_until("shares", || {
+        page.text("#cohort-legend").contains("the column before")
+    });
+    assert!(page.is_visible("#cohort-steps"));
+    assert_eq!(page.axe(), Vec::<String>::new());
+}
+
+#[test]
 fn what_a_tool_would_show() {
     let page = sample();
     let rows = || page.texts("#tool-table tbody th");

@@ -1,18 +1,16 @@
 //! The tables of a customer list, beneath the instrument.
 
-use super::picture::{self, Picture};
 use super::table::{Place, row};
+use super::trends;
 use crate::accounts::Month;
 use crate::app::dom::{self, Last, Part};
 use crate::app::frames;
-use crate::app::list::{Compared, List};
+use crate::app::list::List;
 use crate::app::lists::Lists;
 use crate::app::page::{App, say};
 use crate::app::tables::{self, Accounts, Base, Measure, Sort, Sorted, Starts};
-use crate::app::text::{Style, tables as words, tools, trend as trends};
-use crate::chart::small;
+use crate::app::text::{Style, tables as words, tools};
 use crate::insight::tools::Tool;
-use crate::number::Ratio;
 use std::cell::{Cell as Holds, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -146,60 +144,8 @@ fn months(app: App, style: Style) {
             dom::show("months-band", grid.is_some());
             sorted(&place, grid, Sorted::Months, &known);
         }
-        trend(list, known.monthly, known.style);
+        trends::trend(list, known.monthly, known.style);
     });
-}
-
-/// The rates from month to month: looking back twelve months where there are two such months.
-fn trend(list: &List, monthly: bool, style: Style) {
-    let yearly = trends::trend(list, false, style);
-    dom::show("trend-by", yearly.is_some());
-    let found = match yearly {
-        Some(yearly) if !monthly => Some(yearly),
-        _ => trends::trend(list, true, style),
-    };
-    dom::show("trend-figure", found.is_some());
-    let Some(found) = found else { return };
-    let drawn = Picture {
-        title: found.title,
-        description: found.description,
-        marks: crate::chart::trend::trend(&found.points, found.ends),
-    };
-    finding("trend", &drawn);
-}
-
-/// A picture, with its finding above and what is seen beneath it.
-fn finding(id: &str, drawn: &Picture) {
-    picture::draw(id, drawn);
-    dom::text(&[id, "-title"].concat(), &drawn.title);
-    dom::text(&[id, "-seen"].concat(), &drawn.description);
-}
-
-/// How much rests on the largest accounts, as far as they are known by name.
-fn curve(list: &List, compared: &Compared, style: Style) {
-    let start = compared.window.movements.start;
-    let mut sum = 0_i128;
-    let shares = compared.movers.largest.iter().filter_map(|mover| {
-        sum = sum.wrapping_add(mover.before.into());
-        Ratio::new(sum, start)
-    });
-    let shares: Vec<Ratio> = shares.collect();
-    let ten = shares.len().min(10);
-    let share = ten.checked_sub(1).and_then(|at| shares.get(at));
-    dom::show("curve-figure", shares.len() > 1);
-    let Some(share) = share else { return };
-    let told = |accounts: usize| {
-        let share = accounts.checked_sub(1).and_then(|at| shares.get(at));
-        let words = share.map(|share| trends::concentration(accounts, *share, style));
-        words.unwrap_or_default()
-    };
-    let marks = small::concentration(&shares, compared.window.movements.customers_start, told);
-    let drawn = Picture {
-        title: trends::concentration(ten, *share, style),
-        description: trends::curve(list, &shares, style),
-        marks,
-    };
-    finding("curve", &drawn);
 }
 
 fn accounts(app: App, style: Style) {
@@ -227,7 +173,7 @@ fn accounts(app: App, style: Style) {
         if let Some(place) = dom::by_id("concentration-words") {
             dom::rich(&place, said.as_deref().unwrap_or_default());
         }
-        curve(list, compared, known.style);
+        trends::curve(list, compared, known.style);
         let active = words::all_accounts(&compared.methods.kept, known.style);
         dom::text("accounts-count", &active);
     });

@@ -17,6 +17,7 @@ mod picture;
 mod ruler;
 mod table;
 mod take;
+mod trends;
 mod warnings;
 
 use super::frame;

@@ -1,0 +1,60 @@
+//! The pictures of a list: the trend of its rates, and how much rests on a few.
+
+use super::picture::{self, Picture};
+use crate::app::dom;
+use crate::app::list::{Compared, List};
+use crate::app::text::{Style, trend as words};
+use crate::chart::small;
+use crate::number::Ratio;
+
+/// The rates from month to month: looking back twelve months where there are two such months.
+pub fn trend(list: &List, monthly: bool, style: Style) {
+    let yearly = words::trend(list, false, style);
+    dom::show("trend-by", yearly.is_some());
+    let found = match yearly {
+        Some(yearly) if !monthly => Some(yearly),
+        _ => words::trend(list, true, style),
+    };
+    dom::show("trend-figure", found.is_some());
+    let Some(found) = found else { return };
+    let drawn = Picture {
+        title: found.title,
+        description: found.description,
+        marks: crate::chart::trend::trend(&found.points, found.ends),
+    };
+    finding("trend", &drawn);
+}
+
+/// A picture, with its finding above and what is seen beneath it.
+fn finding(id: &str, drawn: &Picture) {
+    picture::draw(id, drawn);
+    dom::text(&[id, "-title"].concat(), &drawn.title);
+    dom::text(&[id, "-seen"].concat(), &drawn.description);
+}
+
+/// How much rests on the largest accounts, as far as they are known by name.
+pub fn curve(list: &List, compared: &Compared, style: Style) {
+    let start = compared.window.movements.start;
+    let mut sum = 0_i128;
+    let shares = compared.movers.largest.iter().filter_map(|mover| {
+        sum = sum.wrapping_add(mover.before.into());
+        Ratio::new(sum, start)
+    });
+    let shares: Vec<Ratio> = shares.collect();
+    let ten = shares.len().min(10);
+    let share = ten.checked_sub(1).and_then(|at| shares.get(at));
+    dom::show("curve-figure", shares.len() > 1);
+    let Some(share) = share else { return };
+    let told = |accounts: usize| {
+        let share = accounts.checked_sub(1).and_then(|at| shares.get(at));
+        let said = share.map(|share| words::concentration(accounts, *share, style));
+        said.unwrap_or_default()
+    };
+    let marks = small::concentration(&shares, compared.window.movements.customers_start, told);
+    let drawn = Picture {
+        title: words::concentration(ten, *share, style),
+        description: words::curve(list, &shares, style),
+        marks,
+    };
+    finding("curve", &drawn);
+}
