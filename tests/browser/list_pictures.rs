@@ -19,7 +19,12 @@ fn the_trend_says_what_it_shows() {
         "{}",
         title()
     );
-    let points = || page.texts("#trend [data-point]").len();
+    let points = || {
+        page.script(
+            "return document.querySelectorAll('#trend [data-point]').length",
+            &[],
+        )
+    };
     assert_eq!(points(), 13);
     let told = page.attribute("#trend [data-point]", "data-point").unwrap();
     assert!(
