@@ -11,10 +11,10 @@
 //! | [`retention`] | totals of one period → metrics, checks, reasons | `number` |
 //! | [`accounts`] | a customer list as accounts × months | `number`, `retention` |
 //! | [`import`] | bytes → a customer list, and all that could not be read | `accounts` |
-//! | [`insight`] | from figures to decisions: published figures, targets, what-ifs, forecasts, drivers, early warnings | `accounts`, `retention` |
+//! | [`insight`] | from figures to decisions: published figures, diagnosis, targets, what-ifs, forecasts, drivers, early warnings | `accounts`, `retention` |
 //! | [`link`] | address ⇄ inputs and presentation; embeds: snippets, words to the host | `number`, `retention` |
 //! | [`export`] | the result as JSON, CSV, TSV, Markdown and spreadsheet formulas | `accounts`, `retention` |
-//! | [`chart`] | pictures as placed marks | `number`, `retention` |
+//! | [`chart`] | pictures as placed marks | `number`, `retention`, `insight` |
 //! | `app` | the page; sees everything, seen by nothing | all of them |
 //!
 //! Everything but `app` is the core: plain Rust that a test on any machine can call.

@@ -253,7 +253,7 @@ impl App {
             }
             ("png", ..) => {
                 let svg = self.sheet.with_untracked(text::embed::picture);
-                download_picture("retention.png", &svg);
+                download_picture("retention.png".to_owned(), &svg);
             }
             ("csv", "reports", Some(list)) => {
                 let csv = document::reports_csv(&list.read);

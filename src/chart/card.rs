@@ -54,7 +54,7 @@ impl Card {
                 out.push_str(&text(x, 280, 13, INK_2, "", name));
             }
         }
-        for (y, line) in [324, 348, 372].into_iter().zip(lines(&self.sentence)) {
+        for (y, line) in [324, 348, 372].into_iter().zip(lines(&self.sentence, LINE)) {
             out.push_str(&text(32, y, 17, INK, "", &line));
         }
         if let Some(shape) = shape {
@@ -138,11 +138,11 @@ fn text(x: u32, y: u32, size: u32, ink: &str, more: &str, words: &str) -> String
 }
 
 /// Whole words, as many as fit.
-fn lines(sentence: &str) -> Vec<String> {
+pub(super) fn lines(sentence: &str, most: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in sentence.split(' ') {
         match lines.last_mut() {
-            Some(line) if line.chars().count().saturating_add(word.len()) < LINE => {
+            Some(line) if line.chars().count().saturating_add(word.len()) < most => {
                 line.push(' ');
                 line.push_str(word);
             }
@@ -152,7 +152,7 @@ fn lines(sentence: &str) -> Vec<String> {
     lines
 }
 
-fn escaped(words: &str) -> String {
+pub(super) fn escaped(words: &str) -> String {
     words
         .replace('&', "&amp;")
         .replace('<', "&lt;")

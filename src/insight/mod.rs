@@ -6,6 +6,7 @@
 pub mod base;
 pub mod benchmarks;
 pub mod claim;
+pub mod diagnosis;
 pub mod driver;
 pub mod forecast;
 pub mod playbook;

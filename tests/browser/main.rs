@@ -21,6 +21,7 @@ mod list_input;
 mod list_pictures;
 mod list_tables;
 mod lock;
+mod pictures;
 mod smoke;
 mod totals;
 mod warnings;

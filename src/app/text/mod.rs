@@ -2,6 +2,7 @@
 
 pub mod ahead;
 pub mod beside;
+pub mod bridges;
 pub mod choices;
 mod definition;
 pub mod drivers;
@@ -15,6 +16,8 @@ pub mod list;
 pub mod lock;
 mod metrics;
 mod notices;
+pub mod pictures;
+pub mod quadrant;
 pub mod questions;
 pub mod reports;
 mod sentences;

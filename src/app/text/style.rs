@@ -4,7 +4,7 @@ use crate::chart::Length;
 use crate::number::{
     Amount, Count, Currency, Mark, Ratio, Unit, Value, group, percent_places, shown,
 };
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 /// How numbers are written for this reader: decimal mark and currency. Affects display only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +23,14 @@ impl Style {
     pub fn plain_money(&self, money: Ratio) -> String {
         let exact = money.round(6).map(|money| self.decimal(money));
         exact.unwrap_or_else(|| "—".to_owned())
+    }
+
+    /// An amount without its cents.
+    pub fn rounded(&self, amount: Amount) -> String {
+        let whole = amount
+            .decimal()
+            .round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
+        group(whole, self.mark, Some(0))
     }
 
     /// With the currency: "$500,000".

@@ -1,6 +1,6 @@
 //! What the reader can do: one listener each for typing, choosing, clicking and leaving.
 
-use super::{bands, builder, choices as chosen, intake};
+use super::{bands, builder, choices as chosen, intake, report};
 use crate::app::dom::{self, Last, Part};
 use crate::app::draft::{Origin, PeriodChoice, period_key, period_of};
 use crate::app::examples;
@@ -163,6 +163,8 @@ fn act(app: App, action: &str) {
         "open-link" => open_dialog("link-dialog"),
         "open-lock" => open_dialog("lock-dialog"),
         "prove" => lock::prove(),
+        "open-report" => report::open(app),
+        "print" => report::print(),
         "open-embed" => builder::open(app),
         _ => act_on(app, action.split_once(':').unwrap_or((action, ""))),
     }
@@ -172,6 +174,13 @@ fn act_on(app: App, (action, what): (&str, &str)) {
     match (action, Input::parse(what)) {
         ("fix", Some(input)) => app.act(|state| state.fix_count(input)),
         ("swap", Some(input)) => app.update(|state| state.swap_marks(input)),
+        ("toggle", _) => {
+            for button in dom::all(&["[aria-controls=", what, "]"].concat()) {
+                let open = button.get_attribute("aria-expanded").as_deref() == Some("true");
+                let now = if open { "false" } else { "true" };
+                dom::attribute(&button, "aria-expanded", Some(now));
+            }
+        }
         ("load", _) => {
             let index = what.parse().unwrap_or(usize::MAX);
             app.act(|state| state.load_example(index));

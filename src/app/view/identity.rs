@@ -85,6 +85,7 @@ fn picture(marks: &Rectangle, identity: Identity, style: Style) -> Part {
     let side = marks.growth_label.to_string();
     Part::svg("svg")
         .class("sq-svg plot")
+        .with("id", "retention-rectangle")
         .with("viewBox", "0 0 276 248")
         .with("role", "img")
         .with("aria-labelledby", "sq-t sq-d")

@@ -3,18 +3,23 @@
 mod answer;
 mod ask;
 mod bands;
+mod bridges;
 mod builder;
 mod choices;
 mod compare;
 mod controls;
 mod decide;
 mod embed;
+mod explore;
 mod forms;
 mod identity;
 mod intake;
 mod list;
 mod picture;
+mod quadrant;
+mod report;
 mod ruler;
+mod saves;
 mod table;
 mod take;
 mod trends;
@@ -44,6 +49,10 @@ pub fn mount() {
         embed::embed(app, &shown);
         frame::frame(app);
     } else {
+        bridges::bridges(app);
+        quadrant::quadrant(app);
+        explore::explore();
+        saves::saves(app);
         intake::intake(app, lists);
         choices::choices(app);
         list::list(app);

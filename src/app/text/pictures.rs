@@ -1,0 +1,52 @@
+//! What stands beneath a picture that leaves the page, and on the report.
+
+use super::gross_text;
+use crate::app::sheet::{Basis, Sheet};
+use crate::number::Unit;
+use crate::retention::Metric;
+
+/// The figures, and what they are.
+pub fn notes(sheet: &Sheet) -> Vec<String> {
+    let share = |name: &str, metric| {
+        let value = sheet.figure(metric).ok()?;
+        Some([name, " ", &sheet.style.value(&value, Unit::Percent)].concat())
+    };
+    let figures = [
+        share("NRR", Metric::Nrr),
+        share("CR", Metric::CustomerRetention),
+        gross_text(sheet).map(|gross| ["GRR ", &gross].concat()),
+    ];
+    let figures: Vec<String> = figures.into_iter().flatten().collect();
+    let figures = [&figures.join(", "), " (", &subject(sheet), ")."].concat();
+    vec![figures, DEFINITIONS.to_owned()]
+}
+
+/// What the numbers cover: "one year, USD $".
+pub fn subject(sheet: &Sheet) -> String {
+    match sheet.basis {
+        Basis::List { span: Some(_), .. } => {
+            let span = super::figure_subject(Metric::Nrr, sheet);
+            [&span, ", ", sheet.style.currency.code()].concat()
+        }
+        _ => super::embed::subject(sheet),
+    }
+}
+
+/// The definitions behind the figures that are shown.
+pub fn definitions(sheet: &Sheet) -> Vec<String> {
+    let gross = match sheet.basis {
+        Basis::List { exact: true, .. } => {
+            "GRR = what the customers of the start pay at the end, none of them counted above its start, ÷ start."
+        }
+        _ => {
+            "GRR is at least (start − contraction − churned) ÷ start and at most the smaller of NRR and 100%: totals do not show who grew before shrinking."
+        }
+    };
+    vec![
+        DEFINITIONS.to_owned(),
+        gross.to_owned(),
+        "Revenue per customer = NRR ÷ CR. New customers count in none of these. Computed exactly, rounded once.".to_owned(),
+    ]
+}
+
+const DEFINITIONS: &str = "NRR = (start + expansion − contraction − churned) ÷ start, CR = (start − lost) ÷ start: both about the customers of the start.";

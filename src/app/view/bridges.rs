@@ -1,0 +1,109 @@
+//! The two bridges on one scale, and the same as tables.
+
+use super::picture::{Picture, draw, parts};
+use crate::app::dom::{self, Part};
+use crate::app::page::App;
+use crate::app::text;
+use crate::app::text::bridges::{Bridge, customer_bridge, revenue_bridge};
+use crate::chart::bridge::{Kind, Scale, Step, bar, bridge};
+use crate::retention::Metric;
+
+pub fn bridges(app: App) {
+    app.behind(move || {
+        let known = app.sheet.with(|sheet| {
+            let missing = |metric| {
+                let reason = sheet.figure(metric).err();
+                text::why(reason, sheet.basis)
+            };
+            (
+                [revenue_bridge(sheet), customer_bridge(sheet)],
+                [missing(Metric::Nrr), missing(Metric::CustomerRetention)],
+            )
+        });
+        let (bridges, missing) = known;
+        show(&bridges, &missing);
+    });
+}
+
+fn show(bridges: &[Option<Bridge>; 2], missing: &[String; 2]) {
+    dom::show("bridges-band", bridges.iter().any(Option::is_some));
+    let steps = bridges.iter().flatten().flat_map(|bridge| &bridge.steps);
+    let scale = Scale::of(steps);
+    let missing: Vec<_> = bridges
+        .iter()
+        .zip(missing)
+        .zip(["No bridge of revenue. ", "No bridge of customers. "])
+        .filter(|((bridge, _), _)| bridge.is_none())
+        .map(|((_, why), what)| [what, why].concat())
+        .collect();
+    dom::show("bridge-missing", !missing.is_empty());
+    dom::text("bridge-missing", &missing.join(" "));
+    for (bridge, id) in bridges.iter().zip(["revenue-bridge", "customer-bridge"]) {
+        dom::show(
+            &[id, "-figure"].concat(),
+            bridge.is_some() && scale.is_some(),
+        );
+        dom::show(&[id, "-steps"].concat(), bridge.is_some());
+        if let Some(bridge) = bridge {
+            fill(id, bridge, scale);
+        }
+    }
+}
+
+fn fill(id: &str, known: &Bridge, scale: Option<Scale>) {
+    dom::text(&[id, "-found"].concat(), &known.title);
+    dom::text(&[id, "-caption"].concat(), &known.caption);
+    if let Some(scale) = scale {
+        let name = if id == "revenue-bridge" {
+            "Revenue "
+        } else {
+            "Customers "
+        };
+        draw(
+            id,
+            &Picture {
+                title: [name, &known.title].concat(),
+                description: known.description.clone(),
+                marks: bridge(&known.steps, scale),
+            },
+        );
+    }
+    for body in dom::all(&["#", id, "-steps tbody"].concat()) {
+        dom::put(&body, known.steps.iter().map(|step| row(step, scale)));
+    }
+}
+
+fn row(step: &Step, scale: Option<Scale>) -> Part {
+    let sign = match step.kind {
+        Kind::Contraction | Kind::Churned | Kind::Lost => "\u{2212} ",
+        Kind::Expansion | Kind::New => "+ ",
+        _ => "",
+    };
+    let bar = scale.map(|scale| {
+        Part::svg("svg")
+            .with("aria-hidden", "true")
+            .all(parts(&bar(step, scale)))
+    });
+    let class = match step.kind {
+        Kind::End | Kind::Stayed => "total",
+        _ => "",
+    };
+    let share = step
+        .share
+        .trim_start_matches(|c: char| c.is_ascii_alphabetic() || c == ' ');
+    let share = if step.kind == Kind::New {
+        &step.share
+    } else {
+        share
+    };
+    Part::html("tr")
+        .class(class)
+        .add(
+            Part::html("th")
+                .with("scope", "row")
+                .text(&[sign, step.name].concat()),
+        )
+        .add(Part::html("td").class("bar-cell").all(bar))
+        .add(Part::html("td").text(&step.value))
+        .add(Part::html("td").text(share))
+}

@@ -1,0 +1,209 @@
+//! Takes a picture of the page along: as PNG, as SVG that stands alone, or as a copied image.
+
+use super::controls::{on, target};
+use crate::app::dom::{self, Part};
+use crate::app::download::{clipboard_item, copy_picture, download, download_picture};
+use crate::app::page::{App, say};
+use crate::app::text;
+use crate::chart::poster::{LEFT, Poster, RIGHT};
+use web_sys::wasm_bindgen::JsCast;
+use web_sys::{CssStyleDeclaration, Element};
+
+/// What holds a picture with its title.
+const HOSTS: &str = "figure.chart,#ruler,#rectangle";
+/// What paints a mark. In a picture that stands alone these are attributes.
+const PAINT: [&str; 15] = [
+    "fill",
+    "fill-opacity",
+    "stroke",
+    "stroke-width",
+    "stroke-dasharray",
+    "stroke-linecap",
+    "stroke-linejoin",
+    "paint-order",
+    "vector-effect",
+    "shape-rendering",
+    "font-size",
+    "font-weight",
+    "letter-spacing",
+    "text-anchor",
+    "opacity",
+];
+
+/// Puts the buttons beneath every picture.
+pub fn saves(app: App) {
+    for host in dom::all(HOSTS) {
+        let Some(picture) = picture_in(&host) else {
+            continue;
+        };
+        let button = |kind: &str, label: &str| {
+            Part::html("button")
+                .class("btn btn-quiet")
+                .with("type", "button")
+                .with("data-picture", kind)
+                .text(label)
+        };
+        let copy = clipboard_item().map(|_| button("copy", "Copy"));
+        let menu = Part::html("details")
+            .class("saves no-print")
+            .with("data-of", &picture.id())
+            .add(Part::html("summary").text("Save picture"))
+            .add(
+                Part::html("p")
+                    .class("cluster")
+                    .add(button("png", "PNG"))
+                    .add(button("svg", "SVG"))
+                    .all(copy),
+            );
+        // What the rectangle holds is drawn anew.
+        match host.parent_element().filter(|_| host.id() == "rectangle") {
+            Some(around) => dom::append(&around, menu),
+            None => dom::append(&host, menu),
+        }
+    }
+    on("click", move |event| {
+        let button = target(event).filter(|element| element.has_attribute("data-picture"));
+        if let Some(button) = button {
+            save(app, &button);
+        }
+    });
+}
+
+fn picture_in(host: &Element) -> Option<Element> {
+    host.query_selector("svg.plot").ok()?
+}
+
+fn save(app: App, button: &Element) -> Option<()> {
+    let menu = button.closest("details").ok()??;
+    let id = menu.get_attribute("data-of")?;
+    let picture = dom::by_id(&id)?;
+    let svg = poster(app, &picture)?;
+    match button.get_attribute("data-picture")?.as_str() {
+        "png" => download_picture([&id, ".png"].concat(), &svg),
+        "svg" => download(&[&id, ".svg"].concat(), "image/svg+xml", &svg),
+        _ => {
+            let copying = copy_picture(svg, |copied| {
+                say(if copied { "Copied" } else { REFUSED });
+            });
+            if !copying {
+                say(REFUSED);
+            }
+            return Some(());
+        }
+    }
+    say("Saved");
+    Some(())
+}
+
+const REFUSED: &str = "Copying pictures is blocked by the browser. Save the PNG instead.";
+
+/// The picture as it is seen, with its title, the figures, what they mean, and the day.
+#[allow(clippy::float_arithmetic, clippy::as_conversions)] // Pixels of the browser.
+fn poster(app: App, picture: &Element) -> Option<String> {
+    let host = picture.closest(HOSTS).ok()??;
+    let (outer, inner) = (
+        host.get_bounding_client_rect(),
+        picture.get_bounding_client_rect(),
+    );
+    let whole = |pixels: f64| pixels.clamp(0.0, 4000.0) as u32;
+    let around = style_of(dom::document().body()?.as_ref())?;
+    let value = |name: &str| around.get_property_value(name).unwrap_or_default();
+    let caption = host.query_selector("figcaption,title").ok()??;
+    let mut notes = app.sheet.with_untracked(text::pictures::notes);
+    let day = js_sys::Date::new_0().to_date_string().as_string();
+    notes.push(
+        [
+            &day.unwrap_or_default(),
+            ". NRR vs CR, retention calculator",
+        ]
+        .concat(),
+    );
+    let poster = Poster {
+        title: caption.text_content().unwrap_or_default(),
+        notes,
+        ink: value("color"),
+        paper: value("background-color"),
+        font: value("font-family"),
+    };
+    let width = LEFT
+        .saturating_add(whole(outer.width()))
+        .saturating_add(RIGHT);
+    let top = poster.top(width);
+    let place = [
+        ("x", LEFT.saturating_add(whole(inner.left() - outer.left()))),
+        ("y", top),
+        ("width", whole(inner.width())),
+        ("height", whole(inner.height())),
+    ];
+    let alone = alone(picture)?;
+    for (name, pixels) in place {
+        dom::attribute(&alone, name, Some(&pixels.to_string()));
+    }
+    dom::attribute(&alone, "overflow", Some("visible"));
+    let mut drawn = "<defs>".to_owned();
+    for pattern in dom::all("pattern") {
+        drawn += &markup(&self::alone(&pattern)?);
+    }
+    drawn += "</defs>";
+    drawn += &markup(&alone);
+    // Names of axes stand beneath the picture.
+    let bottom = top.saturating_add(whole(inner.height())).saturating_add(32);
+    Some(poster.svg(&drawn, width, bottom))
+}
+
+/// HTML names a space that XML does not know.
+fn markup(element: &Element) -> String {
+    element.outer_html().replace("&nbsp;", "\u{a0}")
+}
+
+fn style_of(element: &Element) -> Option<CssStyleDeclaration> {
+    dom::window().get_computed_style(element).ok()?
+}
+
+/// A copy that needs no style sheet, without what is not shown.
+fn alone(known: &Element) -> Option<Element> {
+    let copy: Element = known.clone_node_with_deep(true).ok()?.dyn_into().ok()?;
+    let pairs = dom::all_in(known, "*")
+        .into_iter()
+        .zip(dom::all_in(&copy, "*"));
+    for (shown, copy) in pairs {
+        paint(&shown, &copy);
+    }
+    for name in [
+        "class",
+        "role",
+        "tabindex",
+        "aria-labelledby",
+        "aria-describedby",
+        "data-explore",
+    ] {
+        dom::attribute(&copy, name, None);
+    }
+    Some(copy)
+}
+
+fn paint(shown: &Element, copy: &Element) -> Option<()> {
+    let style = style_of(shown)?;
+    let value = |name: &str| style.get_property_value(name).unwrap_or_default();
+    let class = shown.get_attribute("class").unwrap_or_default();
+    // A picture that shares the scale of the one beside it carries it when it stands alone.
+    if value("display") == "none" && !class.contains("scale") {
+        copy.remove();
+        return None;
+    }
+    let has_pattern = shown
+        .get_attribute("fill")
+        .is_some_and(|fill| fill.starts_with("url"));
+    if matches!(shown.tag_name().as_str(), "g" | "svg" | "title" | "desc") {
+        return None;
+    }
+    for name in PAINT {
+        if name != "fill" || !has_pattern {
+            dom::attribute(copy, name, Some(&value(name)));
+        }
+    }
+    for name in ["class", "data-point", "data-at"] {
+        dom::attribute(copy, name, None);
+    }
+    Some(())
+}

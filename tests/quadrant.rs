@@ -1,0 +1,180 @@
+//! The four diagnoses, and their picture.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::panic
+)]
+
+mod common;
+#[path = "common/marks.rs"]
+mod marks;
+
+use common::{example, sheet, typed};
+use marks::marks_text;
+use retention_calculator::app::sheet::Sheet;
+use retention_calculator::app::text::quadrant::{Placed, placed};
+use retention_calculator::chart::quadrant::{axes, quadrant};
+use retention_calculator::insight::diagnosis::{Diagnosis, Lines};
+use retention_calculator::link::Choice;
+use retention_calculator::number::{Ratio, Value};
+
+#[test]
+fn a_rate_at_its_line_counts_as_high() {
+    let lines = Lines {
+        customer_retention: Ratio::percent(87),
+        nrr: Ratio::percent(100),
+    };
+    let rate = |millionths: i128| Value::Ratio(Ratio::new(millionths, 1_000_000).unwrap());
+    for (cr, nrr, expect) in [
+        (870_000, 1_000_000, "compounding"),
+        (869_999, 1_000_000, "upsell_hides_churn"),
+        (870_000, 999_999, "loyal_not_growing"),
+        (869_999, 999_999, "leaking"),
+        (1_000_000, 2_000_000, "compounding"),
+        (0, 0, "leaking"),
+    ] {
+        let diagnosis = Diagnosis::of(&rate(cr), &rate(nrr), lines);
+        assert_eq!(diagnosis.id(), expect, "{cr} {nrr}");
+        let (stay, grow) = diagnosis.high();
+        assert_eq!(Diagnosis::at(stay, grow), diagnosis);
+    }
+}
+
+fn said(sheet: &Sheet) -> String {
+    placed(sheet, None).map_or("-".to_owned(), |placed| placed.title)
+}
+
+#[test]
+fn titles_say_where_you_are() {
+    let revenue = |start: i64, end: i64| {
+        let (more, less) = ((end - start).max(0), (start - end).max(0));
+        format!("start={start} expansion={more} contraction={less} churn=0")
+    };
+    let customers = |lost: i64| format!("customers_start=1000 customers_lost={lost}");
+    for (end, lost, expect) in [
+        (
+            1100,
+            100,
+            "Compounding: customers stay, and those who stay pay more",
+        ),
+        (1000, 0, "Compounding: customers stay, and revenue holds"),
+        (
+            1000,
+            131,
+            "Upsell hides churn: fewer customers, each paying more",
+        ),
+        (
+            1000,
+            130,
+            "Compounding: customers stay, and those who stay pay more",
+        ),
+        (
+            999,
+            0,
+            "Loyal, not growing: customers stay, revenue does not grow",
+        ),
+        (999, 131, "Leaking: customers and revenue both leave"),
+    ] {
+        let typed = [revenue(1000, end), customers(lost)].join(" ");
+        assert_eq!(said(&sheet(&typed)), expect, "{typed}");
+    }
+    // A month is placed by what it compounds to: 99% of customers a month is 88.6% a year.
+    let month = sheet(
+        "period=month start=1000 expansion=10 contraction=0 churn=0 customers_start=100 customers_lost=1",
+    );
+    assert_eq!(
+        said(&month),
+        "As an estimate for a year, Compounding: customers stay, and those who stay pay more"
+    );
+    assert_eq!(
+        placed(&month, None).unwrap().estimate.as_deref(),
+        Some(
+            "Placed by yearly rates, as these lines are: CR 88.6%, NRR 112.7%. An estimate, if every \
+             period went like this one."
+        )
+    );
+    let month = sheet(
+        "period=month start=1000 expansion=10 contraction=0 churn=0 customers_start=100 customers_lost=2",
+    );
+    assert_eq!(
+        placed(&month, None).unwrap().diagnosis,
+        Diagnosis::UpsellHidesChurn
+    );
+    assert_eq!(
+        said(&sheet("start=100 expansion=0 contraction=0 churn=0")),
+        "-"
+    );
+}
+
+#[test]
+fn the_lines_are_the_readers() {
+    for (cr, nrr, expect) in [
+        ("90", "110", Diagnosis::Compounding),
+        ("90.1%", "", Diagnosis::UpsellHidesChurn),
+        ("", "110.1", Diagnosis::LoyalNotGrowing),
+        ("95", "120", Diagnosis::Leaking),
+        ("much", "", Diagnosis::Compounding),
+    ] {
+        let mut draft = typed(&[common::REVENUE, common::CUSTOMERS].join(" "));
+        draft.choose(Choice::CrThreshold, cr.to_owned());
+        draft.choose(Choice::NrrThreshold, nrr.to_owned());
+        let known = placed(&Sheet::of(&draft), None).unwrap();
+        assert_eq!(known.diagnosis, expect, "{cr} {nrr}");
+    }
+}
+
+fn axes_of(known: &Placed) -> [(i64, i64, i64); 2] {
+    let (x, y) = axes(&known.picture);
+    [x, y].map(|axis| (axis.low, axis.high, axis.step))
+}
+
+#[test]
+fn axes_widen_by_tens() {
+    for (pairs, expect) in [
+        ("", [(70, 100, 5), (70, 130, 10)]),
+        ("expansion=200000", [(70, 100, 5), (70, 130, 10)]),
+        ("expansion=200100", [(70, 100, 5), (70, 140, 20)]),
+        ("customers_lost=61", [(60, 100, 10), (70, 130, 10)]),
+        ("customers_lost=200", [(0, 100, 20), (70, 130, 10)]),
+        ("expansion=90000000", [(70, 100, 5), (70, 1000, 200)]),
+        (
+            "expansion=0 churn=480000 contraction=0",
+            [(70, 100, 5), (0, 130, 50)],
+        ),
+    ] {
+        let known = placed(&example(pairs), None).unwrap();
+        assert_eq!(axes_of(&known), expect, "{pairs}");
+        // Nothing stands outside of the picture.
+        for line in marks_text(&quadrant(&known.picture)).lines() {
+            let (mark, _) = line.split_once(": ").unwrap_or((line, ""));
+            let shares = mark
+                .split(['=', ' '])
+                .filter_map(|word| word.strip_suffix('%'));
+            for share in shares.filter_map(|share| share.parse::<rust_decimal::Decimal>().ok()) {
+                assert!(share >= 0.into() && share <= 100.into(), "{line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_example_as_designed() {
+    let known = placed(&example(""), None).unwrap();
+    let drawn = marks_text(&quadrant(&known.picture));
+    for line in [
+        "rect x=56.67% y=0% width=43.33% height=50% class=\"q q-on\"",
+        "line x1=0% y1=100% x2=100% y2=50% class=ray-same",
+        "line x1=0% y1=74.08% x2=100% y2=12.96% class=ray-you",
+        "line x1=0% y1=41.67% x2=55.55% y2=0% class=ray",
+        "circle cx=66.67% cy=33.33% r=6 class=m-you data-point=\"You: CR 90.0%, NRR 110.0%\"",
+        "text x=56.67% y=100% class=\"t-strong mid-t halo\" transform=\"translate(0 -8)\": CR 87.0%",
+    ] {
+        assert!(drawn.contains(line), "{line}\n{drawn}");
+    }
+    assert_eq!(
+        known.description,
+        "You are at CR 90.0%, NRR 110.0%. CR counts as high from 87.0%, NRR from 100.0%. Lines \
+         through the origin join points with the same revenue per customer."
+    );
+}
