@@ -12,7 +12,9 @@ mod marks;
 
 use common::{example, sheet, typed};
 use marks::marks_text;
+use retention_calculator::accounts::Movements;
 use retention_calculator::app::sheet::Sheet;
+use retention_calculator::app::text::drivers::of_part;
 use retention_calculator::app::text::quadrant::{Placed, placed};
 use retention_calculator::chart::quadrant::{axes, quadrant};
 use retention_calculator::insight::diagnosis::{Diagnosis, Lines};
@@ -176,5 +178,32 @@ fn the_example_as_designed() {
         known.description,
         "You are at CR 90.0%, NRR 110.0%. CR counts as high from 87.0%, NRR from 100.0%. Lines \
          through the origin join points with the same revenue per customer."
+    );
+}
+
+#[test]
+fn a_segment_says_what_drives_it() {
+    let style = example("").style;
+    let check = |churn, contraction, expansion, expect: &str| {
+        let movements = Movements {
+            churn,
+            contraction,
+            expansion,
+            ..Movements::default()
+        };
+        assert_eq!(of_part(style, &movements), expect);
+    };
+    check(0, 0, 5, "Nothing was lost");
+    check(
+        3,
+        1,
+        2,
+        "75.0% churned, 25.0% contraction; expansion replaces 50.0%",
+    );
+    check(
+        0,
+        7,
+        0,
+        "0.0% churned, 100.0% contraction; expansion replaces 0.0%",
     );
 }

@@ -157,6 +157,20 @@ impl Sheet {
         }
     }
 
+    /// The same with other totals: what would be.
+    pub fn with(&self, totals: Totals) -> Sheet {
+        Sheet {
+            counts: counts(&totals),
+            gross: gross_range(&totals),
+            identity: identity(&totals),
+            leavers: leavers(&totals),
+            losses: losses(&totals),
+            leaving: leaving(&totals),
+            totals,
+            ..self.clone()
+        }
+    }
+
     pub fn field(&self, input: Input) -> Field {
         let place = FIELDS.iter().position(|field| *field == input);
         place

@@ -84,6 +84,19 @@ fn a_list_puts_segments_and_months_into_the_quadrant() {
         assert_eq!(page.axe(), [""; 0], "{media:?}");
     }
     page.screenshot("quadrant-list");
+    // Each segment by its own rates, the largest first, with what drives it.
+    page.click_on("#parts > summary");
+    let parts = page.texts("#part-diagnoses tr");
+    let expect = [
+        "Business\tCompounding\t",
+        "Team\tLeaking\t",
+        "Starter\tLeaking\t",
+    ];
+    assert_eq!(parts.len(), expect.len());
+    for (part, expect) in parts.iter().zip(expect) {
+        assert!(part.starts_with(expect), "{part}");
+        assert!(part.contains("expansion replaces"), "{part}");
+    }
 }
 
 /// The file that a button would save, and its name.

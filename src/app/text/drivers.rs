@@ -1,5 +1,7 @@
 //! Words about what drives the losses, and what the articles advise.
 
+use super::Style;
+use crate::accounts::Movements;
 use crate::app::sheet::Sheet;
 use crate::insight::driver::{Driver, Drivers};
 use crate::insight::playbook::Step;
@@ -73,6 +75,24 @@ fn words(sheet: &Sheet, found: &Drivers) -> String {
         .concat();
     }
     words
+}
+
+/// The same of a segment, in few words.
+pub fn of_part(style: Style, movements: &Movements) -> String {
+    let losses = movements.churn.saturating_add(movements.contraction);
+    let share = |part| Ratio::new(part, losses).map(|share| style.percent(share));
+    let parts = share(movements.churn).zip(share(movements.contraction));
+    let Some(((churn, contraction), replaced)) = parts.zip(share(movements.expansion)) else {
+        return "Nothing was lost".to_owned();
+    };
+    [
+        &churn,
+        " churned, ",
+        &contraction,
+        " contraction; expansion replaces ",
+        &replaced,
+    ]
+    .concat()
 }
 
 fn heading(driver: Driver) -> &'static str {

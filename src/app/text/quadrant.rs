@@ -1,6 +1,7 @@
 //! Words about where NRR and CR put the reader.
 
 use super::Style;
+use crate::accounts::Movements;
 use crate::app::list::List;
 use crate::app::list::Who;
 use crate::app::sheet::Sheet;
@@ -27,7 +28,20 @@ pub struct Placed {
     pub estimate: Option<String>,
     /// From where on CR and NRR count as high.
     pub lines: [String; 2],
+    /// The segments of a list, the largest first.
+    pub parts: Vec<Part>,
 }
+
+/// A segment: what its rates say, and what drives its losses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    pub name: String,
+    pub diagnosis: Diagnosis,
+    pub drives: String,
+}
+
+/// So many segments are told apart in the picture and beside it; the table has all.
+const PARTS: usize = 50;
 
 pub fn name(diagnosis: Diagnosis) -> &'static str {
     match diagnosis {
@@ -128,7 +142,16 @@ pub fn placed(sheet: &Sheet, list: Option<&List>) -> Option<Placed> {
     } else {
         ["As an estimate for a year, ", &title].concat()
     };
-    let (segments, months) = list.map(|list| spots(list, style)).unwrap_or_default();
+    let parts = list.map(segments).unwrap_or_default();
+    let months = list.map(|list| trail(list, style)).unwrap_or_default();
+    let segments: Vec<Spot> = parts
+        .iter()
+        .filter_map(|part| {
+            let name = part.name.clone();
+            let spot = spot(style, &name, &part.cr, &part.nrr)?;
+            Some(Spot { name, ..spot })
+        })
+        .collect();
     let mut description = [
         "You are at ",
         &shown,
@@ -173,6 +196,14 @@ pub fn placed(sheet: &Sheet, list: Option<&List>) -> Option<Placed> {
         words: advice(diagnosis),
         estimate,
         lines: [cr_line, nrr_line],
+        parts: parts
+            .into_iter()
+            .map(|part| Part {
+                diagnosis: Diagnosis::of(&part.cr, &part.nrr, lines),
+                drives: super::drivers::of_part(style, part.movements),
+                name: part.name,
+            })
+            .collect(),
     })
 }
 
@@ -209,8 +240,16 @@ fn spot(style: Style, name: &str, cr: &Value, nrr: &Value) -> Option<Spot> {
     })
 }
 
-/// The segments of the window, and each month against the same month a year before.
-fn spots(list: &List, style: Style) -> (Vec<Spot>, Vec<Spot>) {
+/// A segment with its yearly rates.
+struct Segment<'a> {
+    name: String,
+    cr: Value,
+    nrr: Value,
+    movements: &'a Movements,
+}
+
+/// The largest segments of the window, where there are any and both rates are defined.
+fn segments(list: &List) -> Vec<Segment<'_>> {
     let months = list.totals().and_then(|totals| totals.period.ok());
     let months = months.map_or(12, |period| period.months());
     let yearly = |rate: Ratio| match months {
@@ -219,19 +258,25 @@ fn spots(list: &List, style: Style) -> (Vec<Spot>, Vec<Spot>) {
     };
     let compared = list.compared.as_deref();
     let parts = compared.map_or(&[][..], |compared| &compared.segments);
-    let named = parts.iter().any(|part| part.segment.is_some());
-    let segments = parts.iter().filter(|_| named).filter_map(|part| {
+    if parts.iter().all(|part| part.segment.is_none()) {
+        return Vec::new();
+    }
+    let mut parts: Vec<_> = parts.iter().collect();
+    parts.sort_by_key(|part| std::cmp::Reverse(part.movements.start));
+    let known = parts.into_iter().take(PARTS).filter_map(|part| {
         let kept = part.movements.kept();
-        let (cr, nrr) = (
-            yearly(kept.customer_retention().ok()?)?,
-            yearly(kept.nrr().ok()?)?,
-        );
-        let name = super::list::who(&list.read, Who::Segment(part.segment));
-        Some(Spot {
-            name: name.clone(),
-            ..spot(style, &name, &cr, &nrr)?
+        Some(Segment {
+            name: super::list::who(&list.read, Who::Segment(part.segment)),
+            cr: yearly(kept.customer_retention().ok()?)?,
+            nrr: yearly(kept.nrr().ok()?)?,
+            movements: &part.movements,
         })
     });
+    known.collect()
+}
+
+/// Each month against the same month a year before.
+fn trail(list: &List, style: Style) -> Vec<Spot> {
     let trailing = list
         .read
         .monthly()
@@ -250,5 +295,5 @@ fn spots(list: &List, style: Style) -> (Vec<Spot>, Vec<Spot>) {
             ..spot(style, &month, &cr, &nrr)?
         })
     });
-    (segments.collect(), trail.collect())
+    trail.collect()
 }

@@ -1,5 +1,6 @@
 //! Words about changed inputs: each change alone, all together, and what was kept under a name.
 
+use super::bridges::{Bridge, customer_bridge, revenue_bridge};
 use super::{Style, Words};
 use crate::app::sheet::Sheet;
 use crate::insight::claim::claim;
@@ -89,6 +90,21 @@ pub fn shown(sheet: &Sheet) -> Option<Shown> {
         total,
         widest,
     })
+}
+
+/// Revenue and customers now, then both as they would be; nothing before something is changed.
+pub fn bridges(sheet: &Sheet) -> Option<[Option<Bridge>; 4]> {
+    let all = changes(&sheet.choices);
+    if all.iter().flatten().all(|change| change.is_none()) {
+        return None;
+    }
+    let then = sheet.with(what_if(&sheet.totals, &all).ok()?);
+    Some([
+        revenue_bridge(sheet),
+        customer_bridge(sheet),
+        revenue_bridge(&then),
+        customer_bridge(&then),
+    ])
 }
 
 struct Rates {

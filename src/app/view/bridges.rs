@@ -38,27 +38,40 @@ fn show(bridges: &[Option<Bridge>; 2], missing: &[String; 2]) {
         .collect();
     dom::show("bridge-missing", !missing.is_empty());
     dom::text("bridge-missing", &missing.join(" "));
-    for (bridge, id) in bridges.iter().zip(["revenue-bridge", "customer-bridge"]) {
-        dom::show(
-            &[id, "-figure"].concat(),
-            bridge.is_some() && scale.is_some(),
-        );
-        dom::show(&[id, "-steps"].concat(), bridge.is_some());
-        if let Some(bridge) = bridge {
-            fill(id, bridge, scale);
-        }
+    let places = [
+        ("revenue-bridge", "Revenue "),
+        ("customer-bridge", "Customers "),
+    ];
+    for (bridge, place) in bridges.iter().zip(places) {
+        fill(place, bridge.as_ref(), scale);
     }
 }
 
-fn fill(id: &str, known: &Bridge, scale: Option<Scale>) {
+/// Both before and after a change, all four on one scale.
+pub fn compared(bridges: &[Option<Bridge>; 4]) {
+    let steps = bridges.iter().flatten().flat_map(|bridge| &bridge.steps);
+    let scale = Scale::of(steps);
+    let places = [
+        ("revenue-now", "Revenue now "),
+        ("customers-now", "Customers now "),
+        ("revenue-then", "Revenue then "),
+        ("customers-then", "Customers then "),
+    ];
+    for (bridge, place) in bridges.iter().zip(places) {
+        fill(place, bridge.as_ref(), scale);
+    }
+}
+
+fn fill((id, name): (&str, &str), known: Option<&Bridge>, scale: Option<Scale>) {
+    dom::show(
+        &[id, "-figure"].concat(),
+        known.is_some() && scale.is_some(),
+    );
+    dom::show(&[id, "-steps"].concat(), known.is_some());
+    let Some(known) = known else { return };
     dom::text(&[id, "-found"].concat(), &known.title);
     dom::text(&[id, "-caption"].concat(), &known.caption);
     if let Some(scale) = scale {
-        let name = if id == "revenue-bridge" {
-            "Revenue "
-        } else {
-            "Customers "
-        };
         draw(
             id,
             &Picture {

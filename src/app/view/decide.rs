@@ -1,6 +1,7 @@
 //! From figures to decisions, beneath the instrument: what a target would take, what changes would
 //! make, what was published, what repeating comes to, and what drives the losses.
 
+use super::bridges::compared;
 use super::picture::{self, Picture};
 use crate::app::dom::{self, Last, Part};
 use crate::app::page::App;
@@ -20,9 +21,10 @@ const REST: u32 = 100;
 type Section = Box<dyn Fn(&Sheet)>;
 
 pub fn decide(app: App) {
-    let sections: Rc<[Section; 4]> = Rc::new([
+    let sections: Rc<[Section; 5]> = Rc::new([
         section(target::shown, "target-body", target_section),
         section(what_if::shown, "what-if", what_if_section),
+        section(what_if::bridges, "if-bridges", |known, _| compared(known)),
         section(beside::shown, "beside", beside_section),
         section(ahead::shown, "ahead", ahead_section),
     ]);

@@ -47,6 +47,16 @@ fn show(known: &Placed) {
         "diagnoses",
         Diagnosis::ALL.map(|diagnosis| row(known, diagnosis)),
     );
+    dom::show("parts", !known.parts.is_empty());
+    let parts = known.parts.iter().map(|part| {
+        let cell = |words| Part::html("td").class("text").text(words);
+        Part::html("tr")
+            .add(Part::html("th").with("scope", "row").text(&part.name))
+            .add(cell(name(part.diagnosis)))
+            .add(cell(&part.drives))
+            .add(cell(look_at(part.diagnosis)))
+    });
+    dom::put_in("part-diagnoses", parts);
 }
 
 fn row(known: &Placed, diagnosis: Diagnosis) -> Part {

@@ -45,7 +45,7 @@ pub fn saves(app: App) {
         };
         let copy = clipboard_item().map(|_| button("copy", "Copy"));
         let menu = Part::html("details")
-            .class("saves no-print")
+            .class("saves page-only no-print")
             .with("data-of", &picture.id())
             .add(Part::html("summary").text("Save picture"))
             .add(
