@@ -161,3 +161,22 @@ fn decisions_are_clean_and_fit_every_width() {
     }
     assert_eq!(page.axe(), [""; 0], "320 px wide");
 }
+
+#[test]
+fn the_window_of_a_list_leads_on_too() {
+    let page = Page::open("");
+    page.click("Paste or drop a customer list");
+    page.click("Load the sample");
+    says(&page, "#target-short", "short");
+    for section in SECTIONS {
+        page.wait_until(section, || page.is_visible(section));
+    }
+    // 23,323 is what one month brings.
+    says(&page, "#beside-band", "From 279,876 a year.");
+    says(&page, "#what-if-table .total", "98.3%");
+    page.type_into("target", "100");
+    // 23,323 − 22,936: what is missing to 100%.
+    says(&page, "#target-short", "That is $387");
+    says(&page, "#levers", "+$387");
+    assert_eq!(page.axe(), [""; 0]);
+}

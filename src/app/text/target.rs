@@ -2,7 +2,7 @@
 
 use super::figures::period_name;
 use super::{Style, Words};
-use crate::app::sheet::Sheet;
+use crate::app::sheet::{Basis, Sheet};
 use crate::chart::Length;
 use crate::chart::iso::{self, iso};
 use crate::chart::mark::Mark;
@@ -34,7 +34,11 @@ pub struct Shown {
 
 /// The company as it was entered, chosen or read from the totals.
 pub fn size(sheet: &Sheet) -> Size {
-    let base = Base::of(&sheet.totals).ok();
+    let mut base = Base::of(&sheet.totals).ok();
+    // The amounts of a list with months are a month's each, however long the window is.
+    if let (Basis::List { span: Some(_), .. }, Some(base)) = (sheet.basis, &mut base) {
+        base.months = 1;
+    }
     let amount = |choice| {
         let amount = sheet.choices.amount(choice)?;
         Ratio::new(amount.micros(), MICRO)
