@@ -142,10 +142,25 @@ impl Sheet {
     }
 
     fn new(basis: Basis, draft: &Draft, totals: Totals, fields: [Field; 11]) -> Sheet {
+        Sheet::made(basis, (style(draft), draft.choices()), totals, fields)
+    }
+
+    /// The same with other totals: what would be.
+    pub fn with(&self, totals: Totals) -> Sheet {
+        let choices = self.choices.clone();
+        Sheet::made(self.basis, (self.style, choices), totals, self.fields)
+    }
+
+    fn made(
+        basis: Basis,
+        (style, choices): (Style, Choices),
+        totals: Totals,
+        fields: [Field; 11],
+    ) -> Sheet {
         Sheet {
             basis,
-            style: style(draft),
-            choices: draft.choices(),
+            style,
+            choices,
             counts: counts(&totals),
             gross: gross_range(&totals),
             identity: identity(&totals),
@@ -154,20 +169,6 @@ impl Sheet {
             leaving: leaving(&totals),
             totals,
             fields,
-        }
-    }
-
-    /// The same with other totals: what would be.
-    pub fn with(&self, totals: Totals) -> Sheet {
-        Sheet {
-            counts: counts(&totals),
-            gross: gross_range(&totals),
-            identity: identity(&totals),
-            leavers: leavers(&totals),
-            losses: losses(&totals),
-            leaving: leaving(&totals),
-            totals,
-            ..self.clone()
         }
     }
 

@@ -142,7 +142,7 @@ impl Watch {
 fn percent(text: &str, mark: Mark) -> Option<Ratio> {
     let text = text.trim_end_matches('%');
     let read = read_amount(text, mark).ok().flatten()?;
-    let share = Ratio::new(read.value.micros(), 100_000_000)?;
+    let share = Ratio::of_percent(read.value);
     (!share.is_negative() && share <= Ratio::ONE).then_some(share)
 }
 

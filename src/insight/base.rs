@@ -1,6 +1,6 @@
 //! The totals as the questions of this room need them: money as fractions, all of it known.
 
-use crate::number::{MICRO, Ratio};
+use crate::number::Ratio;
 use crate::retention::{Input, Metric, Reason, Totals, figure};
 
 /// The movements of one period. There is revenue at the start, and no less than nothing at the end.
@@ -58,5 +58,5 @@ pub(super) fn ratio(totals: &Totals, metric: Metric) -> Result<Ratio, Reason> {
 /// An amount that is known, as money.
 pub(super) fn money(totals: &Totals, input: Input) -> Ratio {
     let amount = totals.revenue(input).ok().flatten().unwrap_or_default();
-    Ratio::new(amount.micros(), MICRO).unwrap_or(Ratio::ZERO)
+    Ratio::of(amount)
 }

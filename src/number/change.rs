@@ -44,7 +44,7 @@ impl Change {
 
     /// The change of a number, exactly; `None` beyond 128 bits.
     pub fn of(self, number: Ratio) -> Option<Ratio> {
-        let by = Ratio::new(self.by.micros(), super::amount::MICRO)?;
+        let by = Ratio::of(self.by);
         match self.is_percent {
             true => by.checked_mul(Ratio::percent(1))?.checked_mul(number),
             false => Some(by),

@@ -1,6 +1,7 @@
 //! Exact fractions.
 
 use super::value::{Unit, Value};
+use super::{Amount, MICRO};
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
 
@@ -33,6 +34,22 @@ impl Ratio {
             numerator,
             denominator,
         })
+    }
+
+    /// An amount as it stands, in its own unit.
+    pub fn of(amount: Amount) -> Ratio {
+        Ratio {
+            numerator: amount.micros(),
+            denominator: MICRO,
+        }
+    }
+
+    /// An amount that is percent, as a share: 12.5 is an eighth.
+    pub fn of_percent(amount: Amount) -> Ratio {
+        Ratio {
+            numerator: amount.micros(),
+            denominator: MICRO.saturating_mul(100),
+        }
     }
 
     /// A whole number.

@@ -8,7 +8,7 @@ use crate::chart::scissors::{Line, Words, scissors};
 use crate::insight::Base;
 use crate::insight::forecast::{Arrivals, BreakEven, Forecast};
 use crate::link::Choice;
-use crate::number::{MICRO, Ratio};
+use crate::number::Ratio;
 use crate::retention::Period;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +38,7 @@ fn nouns(period: Period) -> (String, String) {
 
 pub fn arrivals(sheet: &Sheet) -> Arrivals {
     let revenue = sheet.choices.amount(Choice::ForecastNew);
-    let revenue = revenue.and_then(|amount| Ratio::new(amount.micros(), MICRO));
+    let revenue = revenue.map(Ratio::of);
     let customers = i64::try_from(sheet.choices.whole(Choice::ForecastCustomers));
     Arrivals {
         revenue: revenue.unwrap_or(Ratio::ZERO),

@@ -16,6 +16,22 @@ pub struct Bridge {
     pub caption: String,
 }
 
+/// Both bridges, or why one is missing; nothing where both are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    pub bridges: [Option<Bridge>; 2],
+    pub missing: [String; 2],
+}
+
+pub fn shown(sheet: &Sheet) -> Option<Shown> {
+    let missing = |metric| super::why(sheet.figure(metric).err(), sheet.basis);
+    let bridges = [revenue_bridge(sheet), customer_bridge(sheet)];
+    bridges.iter().any(Option::is_some).then(|| Shown {
+        bridges,
+        missing: [missing(Metric::Nrr), missing(Metric::CustomerRetention)],
+    })
+}
+
 /// From revenue at the start to that of the same customers at the end.
 pub fn revenue_bridge(sheet: &Sheet) -> Option<Bridge> {
     let style = sheet.style;

@@ -1,12 +1,12 @@
 //! Words about what drives the losses, and what the articles advise.
 
 use super::Style;
+use super::quadrant::lines;
 use crate::accounts::Movements;
 use crate::app::sheet::Sheet;
 use crate::insight::driver::{Driver, Drivers};
 use crate::insight::playbook::Step;
-use crate::link::Choice;
-use crate::number::{MICRO, Ratio};
+use crate::number::Ratio;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shown {
@@ -18,13 +18,8 @@ pub struct Shown {
 
 pub fn shown(sheet: &Sheet) -> Option<Shown> {
     let found = Drivers::of(&sheet.totals)?;
-    let line = |choice| {
-        let percent = sheet.choices.amount(choice)?;
-        Ratio::new(percent.micros(), MICRO.saturating_mul(100))
-    };
-    let cr_line = line(Choice::CrThreshold).unwrap_or(Ratio::ONE);
-    let nrr_line = line(Choice::NrrThreshold).unwrap_or(Ratio::ONE);
-    let plays = found.in_order(cr_line, nrr_line);
+    let lines = lines(&sheet.choices)?;
+    let plays = found.in_order(lines.customer_retention, lines.nrr);
     Some(Shown {
         title: match found.main {
             Driver::Churn => "Most of the loss is customers who left",

@@ -102,12 +102,11 @@ pub fn placed(sheet: &Sheet, list: Option<&List>) -> Option<Placed> {
     let line = |known: Ratio| style.percent(known);
     let (cr_line, nrr_line) = (line(lines.customer_retention), line(lines.nrr));
     let you = spot(style, "You", &cr, &nrr)?;
-    let growth = sheet.identity.ok().filter(|_| {
-        sheet
-            .totals
-            .period
-            .is_ok_and(|period| period.months() == 12)
-    });
+    let yearly = sheet
+        .totals
+        .period
+        .is_ok_and(|period| period.months() == 12);
+    let growth = sheet.identity.ok().filter(|_| yearly);
     let growth = growth.map(|identity| (points(&Value::Ratio(identity.growth)), identity.growth));
     let pays_more = growth.is_none_or(|(_, growth)| growth > Ratio::ONE);
     let finding = match diagnosis {
@@ -117,10 +116,6 @@ pub fn placed(sheet: &Sheet, list: Option<&List>) -> Option<Placed> {
         Diagnosis::LoyalNotGrowing => "customers stay, revenue does not grow",
         Diagnosis::Leaking => "customers and revenue both leave",
     };
-    let yearly = sheet
-        .totals
-        .period
-        .is_ok_and(|period| period.months() == 12);
     let shown = [
         "CR ",
         &style.value(&cr, Unit::Percent),
@@ -209,10 +204,7 @@ pub fn placed(sheet: &Sheet, list: Option<&List>) -> Option<Placed> {
 
 /// The reader's lines, or the usual ones.
 pub fn lines(choices: &Choices) -> Option<Lines> {
-    let line = |choice| {
-        let percent = choices.amount(choice)?;
-        Ratio::new(percent.micros(), 100_000_000)
-    };
+    let line = |choice| choices.amount(choice).map(Ratio::of_percent);
     Some(Lines {
         customer_retention: line(Choice::CrThreshold)?,
         nrr: line(Choice::NrrThreshold)?,

@@ -10,7 +10,7 @@ use crate::insight::benchmarks::{Size, Stage};
 use crate::insight::target::{Target, missing_term};
 use crate::insight::{Base, sensitivity};
 use crate::link::Choice;
-use crate::number::{Amount, Compound, MICRO, Ratio, Unit, Value};
+use crate::number::{Amount, Compound, Ratio, Unit, Value};
 
 /// A way to the target: its heading, what it is about, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,10 +39,7 @@ pub fn size(sheet: &Sheet) -> Size {
     if let (Basis::List { span: Some(_), .. }, Some(base)) = (sheet.basis, &mut base) {
         base.months = 1;
     }
-    let amount = |choice| {
-        let amount = sheet.choices.amount(choice)?;
-        Ratio::new(amount.micros(), MICRO)
-    };
+    let amount = |choice| sheet.choices.amount(choice).map(Ratio::of);
     let stage = sheet.choices.word(Choice::Stage).and_then(Stage::parse);
     Size::of(
         base.as_ref(),
@@ -65,9 +62,7 @@ pub fn proposed(sheet: &Sheet) -> Amount {
 /// The target as a share.
 pub fn wanted(sheet: &Sheet) -> Ratio {
     let percent = sheet.choices.amount(Choice::Target);
-    let percent = percent.unwrap_or_else(|| proposed(sheet));
-    let hundred = MICRO.saturating_mul(100);
-    Ratio::new(percent.micros(), hundred).unwrap_or(Ratio::ONE)
+    Ratio::of_percent(percent.unwrap_or_else(|| proposed(sheet)))
 }
 
 pub fn shown(sheet: &Sheet) -> Option<Shown> {
@@ -355,11 +350,7 @@ pub fn taken(sheet: &Sheet) -> Vec<(&'static str, String, String)> {
 
 /// The term that follows from the two that were typed, in words.
 pub fn third_term(sheet: &Sheet) -> String {
-    let hundred = MICRO.saturating_mul(100);
-    let typed = |choice| {
-        let amount = sheet.choices.amount(choice)?;
-        Ratio::new(amount.micros(), hundred)
-    };
+    let typed = |choice| sheet.choices.amount(choice).map(Ratio::of_percent);
     let terms = [Choice::IfNet, Choice::IfGross, Choice::IfGrowth].map(typed);
     let [net, gross, growth] = terms;
     let known = terms.iter().flatten().count();

@@ -1,32 +1,11 @@
 //! The two bridges on one scale, and the same as tables.
 
-use super::picture::{Picture, draw, parts};
+use super::picture::{draw, parts};
 use crate::app::dom::{self, Part};
-use crate::app::page::App;
-use crate::app::text;
-use crate::app::text::bridges::{Bridge, customer_bridge, revenue_bridge};
+use crate::app::text::bridges::{Bridge, Shown};
 use crate::chart::bridge::{Kind, Scale, Step, bar, bridge};
-use crate::retention::Metric;
 
-pub fn bridges(app: App) {
-    app.behind(move || {
-        let known = app.sheet.with(|sheet| {
-            let missing = |metric| {
-                let reason = sheet.figure(metric).err();
-                text::why(reason, sheet.basis)
-            };
-            (
-                [revenue_bridge(sheet), customer_bridge(sheet)],
-                [missing(Metric::Nrr), missing(Metric::CustomerRetention)],
-            )
-        });
-        let (bridges, missing) = known;
-        show(&bridges, &missing);
-    });
-}
-
-fn show(bridges: &[Option<Bridge>; 2], missing: &[String; 2]) {
-    dom::show("bridges-band", bridges.iter().any(Option::is_some));
+pub fn show(Shown { bridges, missing }: &Shown) {
     let steps = bridges.iter().flatten().flat_map(|bridge| &bridge.steps);
     let scale = Scale::of(steps);
     let missing: Vec<_> = bridges
@@ -74,11 +53,9 @@ fn fill((id, name): (&str, &str), known: Option<&Bridge>, scale: Option<Scale>) 
     if let Some(scale) = scale {
         draw(
             id,
-            &Picture {
-                title: [name, &known.title].concat(),
-                description: known.description.clone(),
-                marks: bridge(&known.steps, scale),
-            },
+            &[name, &known.title].concat(),
+            &known.description,
+            &bridge(&known.steps, scale),
         );
     }
     for body in dom::all(&["#", id, "-steps tbody"].concat()) {

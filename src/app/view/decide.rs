@@ -1,18 +1,23 @@
-//! From figures to decisions, beneath the instrument: what a target would take, what changes would
-//! make, what was published, what repeating comes to, and what drives the losses.
+//! From figures to decisions, beneath the instrument: the bridges and the quadrant, what a target
+//! would take, what changes would make, what was published, what repeating comes to, and what drives
+//! the losses.
 
-use super::bridges::compared;
-use super::picture::{self, Picture};
+use super::bridges::{compared, show};
+use super::picture::{self, draw};
+use super::quadrant;
 use crate::app::dom::{self, Last, Part};
+use crate::app::list::List;
 use crate::app::page::App;
 use crate::app::sheet::Sheet;
-use crate::app::text::{self, Words, ahead, beside, drivers, target, what_if};
+use crate::app::text::quadrant::placed;
+use crate::app::text::{self, Words, ahead, beside, bridges, drivers, target, what_if};
 use crate::app::timer::Timer;
 use crate::chart::Length;
 use crate::chart::mark::{Mark, Place, line, px, rectangle};
 use crate::insight::playbook::Step;
 use crate::link::Choice;
 use std::rc::Rc;
+use std::sync::Arc;
 use web_sys::Element;
 
 /// How long typed numbers rest before what stands far below them is drawn.
@@ -21,7 +26,13 @@ const REST: u32 = 100;
 type Section = Box<dyn Fn(&Sheet)>;
 
 pub fn decide(app: App) {
-    let sections: Rc<[Section; 5]> = Rc::new([
+    let sections: Rc<[Section; 7]> = Rc::new([
+        section(bridges::shown, "bridges-band", |known, _| show(known)),
+        section(
+            move |sheet| placed(sheet, listed(app).as_deref()),
+            "quadrant-band",
+            |known, _| quadrant::show(known),
+        ),
         section(target::shown, "target-body", target_section),
         section(what_if::shown, "what-if", what_if_section),
         section(what_if::bridges, "if-bridges", |known, _| compared(known)),
@@ -33,7 +44,8 @@ pub fn decide(app: App) {
     let resting = Rc::new(Timer::default());
     app.behind(move || {
         let sheet = app.sheet.with(Sheet::clone);
-        if !last.differs(&sheet) {
+        // The segments of another list may differ although its totals do not.
+        if !last.differs(&(sheet.clone(), listed(app))) {
             return;
         }
         // A choice is made beside what it changes: that does not wait.
@@ -56,9 +68,13 @@ pub fn decide(app: App) {
     });
 }
 
+fn listed(app: App) -> Option<Arc<List>> {
+    app.state.with(|state| state.shown_list().cloned())
+}
+
 /// A part of the page that is drawn again when what it shows differs; hidden without anything.
 fn section<T: Clone + PartialEq + 'static>(
-    shown: fn(&Sheet) -> Option<T>,
+    shown: impl Fn(&Sheet) -> Option<T> + 'static,
     id: &'static str,
     draw: fn(&T, &Sheet),
 ) -> Section {
@@ -296,15 +312,6 @@ fn drivers_section(shown: &drivers::Shown, _: &Sheet) {
             .add(list)
     });
     dom::put_in("playbook", plays);
-}
-
-fn draw(id: &str, title: &str, description: &str, marks: &[Mark]) {
-    let picture = Picture {
-        title: title.to_owned(),
-        description: description.to_owned(),
-        marks: marks.to_vec(),
-    };
-    picture::draw(id, &picture);
 }
 
 fn rich(id: &str, words: &str) {

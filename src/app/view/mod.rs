@@ -49,8 +49,6 @@ pub fn mount() {
         embed::embed(app, &shown);
         frame::frame(app);
     } else {
-        bridges::bridges(app);
-        quadrant::quadrant(app);
         explore::explore();
         saves::saves(app);
         intake::intake(app, lists);

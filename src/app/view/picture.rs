@@ -3,22 +3,13 @@
 use crate::app::dom::{self, Part};
 use crate::chart::mark::{Drawn, Mark};
 
-/// What a picture says and shows.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Picture {
-    /// The finding, in a few words.
-    pub title: String,
-    /// What is seen, for those who do not see it.
-    pub description: String,
-    pub marks: Vec<Mark>,
-}
-
-/// Fills the `<svg id=ID>` of `index.html`: its `<title id=ID-t>`, its `<desc id=ID-d>` and its `<g>`.
-pub fn draw(id: &str, picture: &Picture) {
-    dom::text(&[id, "-t"].concat(), &picture.title);
-    dom::text(&[id, "-d"].concat(), &picture.description);
+/// Fills the `<svg id=ID>` of `index.html`: its `<title id=ID-t>` with the finding, its
+/// `<desc id=ID-d>` with what is seen, for those who do not see it, and its `<g>`.
+pub fn draw(id: &str, title: &str, description: &str, marks: &[Mark]) {
+    dom::text(&[id, "-t"].concat(), title);
+    dom::text(&[id, "-d"].concat(), description);
     for place in dom::all(&["#", id, ">g"].concat()) {
-        dom::put(&place, parts(&picture.marks));
+        dom::put(&place, parts(marks));
     }
 }
 

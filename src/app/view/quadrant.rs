@@ -1,24 +1,12 @@
 //! Where NRR and CR put the reader: the picture, the words beside it, and the table of diagnoses.
 
-use super::picture::{Picture, draw};
+use super::picture::draw;
 use crate::app::dom::{self, Part};
-use crate::app::page::App;
-use crate::app::text::quadrant::{Placed, look_at, name, placed};
+use crate::app::text::quadrant::{Placed, look_at, name};
 use crate::chart::quadrant::quadrant as place;
 use crate::insight::diagnosis::Diagnosis;
 
-pub fn quadrant(app: App) {
-    app.behind(move || {
-        let list = app.state.with(|state| state.shown_list().cloned());
-        let known = app.sheet.with(|sheet| placed(sheet, list.as_deref()));
-        dom::show("quadrant-band", known.is_some());
-        if let Some(known) = known {
-            show(&known);
-        }
-    });
-}
-
-fn show(known: &Placed) {
+pub fn show(known: &Placed) {
     let bold = Part::html("b").add(
         Part::html("data")
             .with("data-metric", "diagnosis")
@@ -37,11 +25,9 @@ fn show(known: &Placed) {
     dom::text("quadrant-found", &known.title);
     draw(
         "quadrant",
-        &Picture {
-            title: known.title.clone(),
-            description: known.description.clone(),
-            marks: place(&known.picture),
-        },
+        &known.title,
+        &known.description,
+        &place(&known.picture),
     );
     dom::put_in(
         "diagnoses",

@@ -1,9 +1,10 @@
 //! The pictures of a list: the trend of its rates, and how much rests on a few.
 
-use super::picture::{self, Picture};
+use super::picture::draw;
 use crate::app::dom;
 use crate::app::list::{Compared, List};
 use crate::app::text::{Style, trend as words};
+use crate::chart::mark::Mark;
 use crate::chart::small;
 use crate::number::Ratio;
 
@@ -17,19 +18,15 @@ pub fn trend(list: &List, monthly: bool, style: Style) {
     };
     dom::show("trend-figure", found.is_some());
     let Some(found) = found else { return };
-    let drawn = Picture {
-        title: found.title,
-        description: found.description,
-        marks: crate::chart::trend::trend(&found.points, found.ends),
-    };
-    finding("trend", &drawn);
+    let marks = crate::chart::trend::trend(&found.points, found.ends);
+    finding("trend", &found.title, &found.description, &marks);
 }
 
 /// A picture, with its finding above and what is seen beneath it.
-fn finding(id: &str, drawn: &Picture) {
-    picture::draw(id, drawn);
-    dom::text(&[id, "-title"].concat(), &drawn.title);
-    dom::text(&[id, "-seen"].concat(), &drawn.description);
+fn finding(id: &str, title: &str, description: &str, marks: &[Mark]) {
+    draw(id, title, description, marks);
+    dom::text(&[id, "-title"].concat(), title);
+    dom::text(&[id, "-seen"].concat(), description);
 }
 
 /// How much rests on the largest accounts, as far as they are known by name.
@@ -51,10 +48,6 @@ pub fn curve(list: &List, compared: &Compared, style: Style) {
         said.unwrap_or_default()
     };
     let marks = small::concentration(&shares, compared.window.movements.customers_start, told);
-    let drawn = Picture {
-        title: words::concentration(ten, *share, style),
-        description: words::curve(list, &shares, style),
-        marks,
-    };
-    finding("curve", &drawn);
+    let title = words::concentration(ten, *share, style);
+    finding("curve", &title, &words::curve(list, &shares, style), &marks);
 }
