@@ -233,6 +233,9 @@ fn pictures_fit_small_screens() {
     assert!(!page.scrolls_sideways());
     assert!(!page.is_visible(".bridges"));
     assert!(page.is_visible("#bridge-tables"));
+    // Columns give way to bars.
+    assert!(page.is_visible("#revenue-bridge-steps tbody .bar-cell"));
+    assert!(page.is_visible("#customer-bridge-steps tbody .bar-cell"));
     page.emulate_media(&[Media::Dark]);
     assert_eq!(page.axe(), [""; 0]);
     page.emulate_media(&[Media::ForcedColors]);
