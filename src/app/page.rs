@@ -39,6 +39,7 @@ pub struct App {
 /// The page has them as long as it lives.
 #[derive(Default)]
 struct Timers {
+    painting: Timer,
     resting: Timer,
     speaking: Timer,
 }
@@ -74,16 +75,12 @@ impl App {
     }
 
     fn tell_when_painted(self) {
-        let waiting = Rc::new(Cell::new(false));
         dom::live(move || {
             self.state.with(|_| ());
-            if !waiting.replace(true) {
-                let waiting = Rc::clone(&waiting);
-                timer::after(BEHIND, move || {
-                    waiting.set(false);
-                    self.painted.update(|times| *times = times.wrapping_add(1));
-                });
-            }
+            // The next change comes first: what surrounds the figures waits until both are painted.
+            self.timers.painting.start(BEHIND, move || {
+                self.painted.update(|times| *times = times.wrapping_add(1));
+            });
         });
     }
 
@@ -334,8 +331,11 @@ fn show_theme(theme: Theme) {
     }
 }
 
+/// What was said before is said anew: a second copy is news, too.
 pub fn say(words: &str) {
-    dom::text("announcer", words);
+    if let Some(announcer) = dom::by_id("announcer") {
+        announcer.set_text_content(Some(words));
+    }
 }
 
 fn tick(button: Element) {
