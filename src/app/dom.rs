@@ -4,6 +4,7 @@
 pub use super::live::live;
 use gloo::events::{EventListener, EventListenerOptions};
 use std::cell::RefCell;
+use std::rc::Rc;
 use web_sys::wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, Event, EventTarget, HtmlInputElement, NodeList, Window};
 
@@ -47,7 +48,7 @@ pub fn listen(
 
 /// What was drawn last, so that only what differs is drawn again. A memo would do the same for
 /// five times the code, which is downloaded.
-pub struct Last<T>(RefCell<Option<T>>);
+pub struct Last<T>(RefCell<Option<Rc<T>>>);
 
 impl<T> Default for Last<T> {
     fn default() -> Last<T> {
@@ -55,15 +56,15 @@ impl<T> Default for Last<T> {
     }
 }
 
-impl<T: PartialEq + Clone> Last<T> {
-    /// Whether `now` differs from the last time this was asked.
-    pub fn differs(&self, now: &T) -> bool {
+impl<T: PartialEq> Last<T> {
+    /// `now`, if it differs from the last time.
+    pub fn changed(&self, now: T) -> Option<Rc<T>> {
         let mut last = self.0.borrow_mut();
-        let differs = last.as_ref() != Some(now);
-        if differs {
-            *last = Some(now.clone());
+        if last.as_deref() == Some(&now) {
+            return None;
         }
-        differs
+        *last = Some(Rc::new(now));
+        last.clone()
     }
 }
 

@@ -55,10 +55,10 @@ impl Lists {
         let last = Last::default();
         dom::live(move || {
             let list = app.state.with(|state| state.list.clone());
-            if last.differs(&list)
-                && let Some(list) = list.filter(|list| list.is_pending)
+            if let Some(list) = last.changed(list)
+                && let Some(list) = Option::as_ref(&list).filter(|list| list.is_pending)
             {
-                lists.complete(list);
+                lists.complete(Arc::clone(list));
             }
         });
         lists

@@ -34,10 +34,13 @@ impl Length {
         Length(exact.unwrap_or(saturated).clamp(-FAR, FAR))
     }
 
+    // Not in place: what saturates takes more room than a call.
+    #[inline(never)]
     pub fn plus(self, other: Length) -> Length {
         Length(self.0.saturating_add(other.0))
     }
 
+    #[inline(never)]
     pub fn minus(self, other: Length) -> Length {
         Length(self.0.saturating_sub(other.0))
     }

@@ -17,7 +17,7 @@ pub fn answer(app: App) {
             let known = app
                 .sheet
                 .with(|sheet| (sheet.figure(metric), sheet.style, sheet.basis));
-            if last.differs(&known) {
+            if let Some(known) = last.changed(known) {
                 for place in &places {
                     show_figure(place, metric, &known);
                 }
@@ -36,11 +36,11 @@ pub fn answer(app: App) {
         let steps = app
             .sheet
             .with(|sheet| [text::nrr_steps(sheet), text::cr_steps(sheet)]);
-        if last.differs(&steps) {
-            let [nrr, cr] = steps;
+        if let Some(steps) = last.changed(steps) {
+            let [nrr, cr] = steps.as_ref();
             dom::show("worked-copy", nrr.is_some() || cr.is_some());
-            worked("nrr-worked", nrr, "res num-rev");
-            worked("cr-worked", cr, "res num-cust");
+            worked("nrr-worked", nrr.as_ref(), "res num-rev");
+            worked("cr-worked", cr.as_ref(), "res num-cust");
         }
     });
     app.behind(move || app.sheet.with(annual));
@@ -134,7 +134,7 @@ fn verdict(sheet: &Sheet) {
 }
 
 /// A formula with the reader's numbers, step by step.
-fn worked(id: &str, steps: Option<text::Steps>, class: &str) {
+fn worked(id: &str, steps: Option<&text::Steps>, class: &str) {
     dom::show(id, steps.is_some());
     let (Some(steps), Some(place)) = (steps, dom::by_id(id)) else {
         return;

@@ -14,11 +14,12 @@ pub fn ask(app: App) {
         let last = Last::default();
         dom::live(move || {
             let message = app.message(input);
-            if last.differs(&message) {
+            if let Some(message) = last.changed(message) {
+                let message = Option::as_ref(&message);
                 let name = name(input);
                 let how = [name, "-how"].concat();
                 let solved = app.worked_out(input).map(|_| how.as_str());
-                let other = message.as_ref().and_then(|_| other_reading(app, input));
+                let other = message.and_then(|_| other_reading(app, input));
                 complain(name, solved, message, other);
             }
         });
@@ -26,7 +27,7 @@ pub fn ask(app: App) {
     let last = Last::default();
     app.behind(move || {
         let style = app.sheet.with(|sheet| sheet.style);
-        if last.differs(&style) {
+        if last.changed(style).is_some() {
             units(style);
         }
     });
@@ -34,7 +35,7 @@ pub fn ask(app: App) {
     let last = Last::default();
     app.behind(move || {
         let lines = app.sheet.with(text::checks);
-        if last.differs(&lines) {
+        if let Some(lines) = last.changed(lines) {
             checked(&lines);
         }
     });
@@ -75,14 +76,14 @@ fn fill(app: App, input: Input) {
 pub fn complain(
     name: &str,
     solved: Option<&str>,
-    message: Option<(Severity, String)>,
+    message: Option<&(Severity, String)>,
     other: Option<Part>,
 ) {
     let id = [name, "-message"].concat();
     let (Some(field), Some(place)) = (dom::by_id(name), dom::by_id(&id)) else {
         return;
     };
-    let severity = message.as_ref().map(|(severity, _)| *severity);
+    let severity = message.map(|(severity, _)| *severity);
     let invalid = severity == Some(Severity::Error);
     dom::attribute(&field, "aria-invalid", invalid.then_some("true"));
     dom::class(&field, "input-warn", severity == Some(Severity::Warning));
@@ -100,7 +101,7 @@ pub fn complain(
     dom::attribute(&place, "class", Some(class));
     let sentence = Part::html("span")
         .add(Part::html("span").class("vh").text(prefix))
-        .add(Part::words(&words))
+        .add(Part::words(words))
         .all(other);
     dom::put(&place, [Part::icon(symbol), sentence]);
 }

@@ -92,10 +92,9 @@ fn band(app: App, id: &'static str, table: Sorted, draw: impl Fn(&Known, &List) 
     let asked = Rc::new(Holds::new(0_u32));
     let drawn = RefCell::new(None);
     dom::live(move || {
-        let known = Known::of(app, table);
-        if !last.differs(&known) {
+        let Some(known) = last.changed(Known::of(app, table)) else {
             return;
-        }
+        };
         let Some(list) = known.list.clone() else {
             return;
         };
@@ -134,15 +133,14 @@ fn months(app: App, style: Style) {
     let last = Last::default();
     let drawn = Last::default();
     dom::live(move || {
-        let known = Known::of(app, Sorted::Months);
-        if !last.differs(&known) {
+        let Some(known) = last.changed(Known::of(app, Sorted::Months)) else {
             return;
-        }
+        };
         let Some(list) = &known.list else { return };
-        let grid = tables::months(list);
-        if drawn.differs(&(grid.clone(), known.sort, known.style)) {
-            dom::show("months-band", grid.is_some());
-            sorted(&place, grid, Sorted::Months, &known);
+        let shown = (tables::months(list), known.sort, known.style);
+        if let Some(shown) = drawn.changed(shown) {
+            dom::show("months-band", shown.0.is_some());
+            sorted(&place, shown.0.clone(), Sorted::Months, &known);
         }
         trends::trend(list, known.monthly, known.style);
     });
@@ -196,10 +194,10 @@ fn accounts(app: App, style: Style) {
             let list = state.shown_list().cloned();
             (list, state.tables.sort(Sorted::Accounts))
         });
-        if last.differs(&(list.clone(), sort, style))
-            && let Some(list) = list
+        if let Some(now) = last.changed((list, sort, style))
+            && let Some(list) = &now.0
         {
-            every_account(&place, list, sort, style);
+            every_account(&place, Arc::clone(list), sort, style);
         }
     });
 }

@@ -16,10 +16,10 @@ pub fn choices(app: App) {
     let last = Last::default();
     app.behind(move || {
         let shown: Vec<_> = Choice::all().map(|choice| shown(app, choice)).collect();
-        if last.differs(&shown) {
-            for (choice, (words, message)) in Choice::all().zip(shown) {
-                fill(choice, &words);
-                complain(choice.key(), None, message, None);
+        if let Some(shown) = last.changed(shown) {
+            for (choice, (words, message)) in Choice::all().zip(shown.iter()) {
+                fill(choice, words);
+                complain(choice.key(), None, message.as_ref(), None);
             }
         }
     });

@@ -88,7 +88,7 @@ pub fn controls(app: App, lists: Lists) {
                 (state.can_undo(), state.can_redo()),
                 state.shown_list().map(Arc::as_ptr),
             );
-            if last.differs(&now) {
+            if let Some(now) = last.changed(now) {
                 choices(&now.0);
                 bar(state);
                 toast(state);
@@ -237,7 +237,7 @@ fn bar(state: &State) {
 }
 
 /// What the controls show of the state.
-#[derive(Clone, PartialEq)]
+#[derive(PartialEq)]
 struct Choices {
     period: PeriodChoice,
     chosen: [(&'static str, &'static str); 3],

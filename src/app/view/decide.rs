@@ -43,27 +43,25 @@ pub fn decide(app: App) {
     let (last, chosen) = (Last::default(), Last::default());
     let resting = Rc::new(Timer::default());
     app.behind(move || {
-        let sheet = app.sheet.with(Sheet::clone);
         // The segments of another list may differ although its totals do not.
-        if !last.differs(&(sheet.clone(), listed(app))) {
+        let Some(now) = last.changed((app.sheet.with(Sheet::clone), listed(app))) else {
             return;
-        }
-        // A choice is made beside what it changes: that does not wait.
-        let wait = if chosen.differs(&sheet.choices) {
-            0
-        } else {
-            REST
         };
         let sections = Rc::clone(&sections);
-        let run = move |sheet: &Sheet| {
+        drivers(&now.0);
+        // A choice is made beside what it changes: that does not wait.
+        let wait = match chosen.changed(now.0.choices.clone()) {
+            Some(_) => 0,
+            None => REST,
+        };
+        let run = move || {
             for section in sections.iter() {
-                section(sheet);
+                section(&now.0);
             }
         };
-        drivers(&sheet);
         match wait {
-            0 => run(&sheet),
-            _ => resting.start(wait, move || run(&sheet)),
+            0 => run(),
+            _ => resting.start(wait, run),
         }
     });
 }
@@ -73,18 +71,17 @@ fn listed(app: App) -> Option<Arc<List>> {
 }
 
 /// A part of the page that is drawn again when what it shows differs; hidden without anything.
-fn section<T: Clone + PartialEq + 'static>(
+fn section<T: PartialEq + 'static>(
     shown: impl Fn(&Sheet) -> Option<T> + 'static,
     id: &'static str,
     draw: fn(&T, &Sheet),
 ) -> Section {
     let last = Last::default();
     Box::new(move |sheet| {
-        let now = shown(sheet);
-        if last.differs(&now) {
+        if let Some(now) = last.changed(shown(sheet)) {
             dom::show(id, now.is_some());
             dom::show(&[id, "-waits"].concat(), now.is_none());
-            if let Some(now) = &now {
+            if let Some(now) = Option::as_ref(&now) {
                 draw(now, sheet);
             }
         }

@@ -12,9 +12,9 @@ pub fn identity(app: App) {
     let last = Last::default();
     app.behind(move || {
         let known = app.sheet.with(|sheet| (sheet.identity.ok(), sheet.style));
-        if last.differs(&known) {
+        if let Some(known) = last.changed(known) {
             dom::show("identity", known.0.is_some());
-            if let (Some(identity), style) = known {
+            if let (Some(identity), style) = *known {
                 draw(identity, style);
             }
         }

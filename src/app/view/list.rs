@@ -18,10 +18,11 @@ pub fn list(app: App) {
     let last = Last::default();
     dom::live(move || {
         let refused = app.state.with(|state| state.refused.clone());
-        if last.differs(&refused) {
+        if let Some(refused) = last.changed(refused) {
             dom::show("refused", refused.is_some());
             let style = app.sheet.with_untracked(|sheet| sheet.style);
-            dom::put_in("refused", refused.map(|refused| refusal(&refused, style)));
+            let refused = Option::as_ref(&refused);
+            dom::put_in("refused", refused.map(|refused| refusal(refused, style)));
         }
     });
     let last = Last::default();
@@ -33,11 +34,11 @@ pub fn list(app: App) {
             let read = list.map(|list| Shared(Arc::clone(&list.read)));
             (read, state.changing, style)
         });
-        if !last.differs(&known) {
+        let Some(known) = last.changed(known) else {
             return;
-        }
-        let anew = drawn.differs(&known.0);
-        let (Some(Shared(read)), changing, style) = known else {
+        };
+        let anew = drawn.changed(known.0.clone()).is_some();
+        let (Some(Shared(read)), changing, style) = known.as_ref().clone() else {
             return dom::show("understood", false);
         };
         if !anew {

@@ -11,13 +11,12 @@ use crate::retention::Metric;
 pub fn ruler(app: App) {
     let (last, last_scale) = (Last::default(), Last::default());
     dom::live(move || {
-        let drawn = app.sheet.with(drawing);
-        if !last.differs(&drawn) {
+        let Some(drawn) = last.changed(app.sheet.with(drawing)) else {
             return;
-        }
+        };
         dom::show("ruler", drawn.is_some());
-        if let Some((ruler, labels)) = drawn {
-            if last_scale.differs(&ruler.ticks) {
+        if let Some((ruler, labels)) = Option::as_ref(&drawn) {
+            if last_scale.changed(ruler.ticks.clone()).is_some() {
                 let mut parts = Vec::new();
                 for tick in &ruler.ticks {
                     parts.extend(tick_marks(tick));
@@ -28,7 +27,7 @@ pub fn ruler(app: App) {
                 dom::put_in("ruler-scale", parts);
             }
             dom::text("ruler-d", &labels.description);
-            dom::put_in("ruler-marks", marks(&ruler, &labels));
+            dom::put_in("ruler-marks", marks(ruler, labels));
         }
     });
 }

@@ -19,13 +19,13 @@ pub fn take(app: App) {
             contents: app.sheet.with(text::link_contents),
             carries: app.state.with(|state| state.carries),
         };
-        if last.differs(&shown) {
+        if let Some(shown) = last.changed(shown) {
             waiting.start(REST, move || draw(&shown));
         }
     });
 }
 
-#[derive(Clone, PartialEq)]
+#[derive(PartialEq)]
 struct Shown {
     address: String,
     contents: Vec<(&'static str, String)>,

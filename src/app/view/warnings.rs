@@ -38,10 +38,10 @@ pub fn warnings(app: App, lists: Lists) {
         let known: Known = app
             .state
             .with(|state| (state.shown_list().cloned(), state.watch.clone(), style));
-        if !last.differs(&known) {
+        let Some(known) = last.changed(known) else {
             return;
-        }
-        let (Some(list), watch, style) = known else {
+        };
+        let (Some(list), watch, style) = known.as_ref().clone() else {
             return;
         };
         let number = asked.get().wrapping_add(1);
