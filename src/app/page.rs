@@ -12,8 +12,6 @@ use crate::export;
 use crate::link::{self, Choice, Presentation, Theme, View};
 use crate::retention::Input;
 use leptos::prelude::{Memo, RwSignal, untrack};
-use std::cell::Cell;
-use std::rc::Rc;
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlDialogElement};
 

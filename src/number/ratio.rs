@@ -12,7 +12,7 @@ use std::cmp::Ordering;
 // Packed, so that it is handed over by its place: as two numbers of 128 bits it would be copied by
 // hand into every call, and an `Option` of it would have a tag of 128 bits.
 #[derive(Clone, Copy, Debug)]
-#[repr(packed(8))]
+#[repr(Rust, packed(8))]
 pub struct Ratio {
     numerator: i128,
     /// Above zero.
