@@ -3,6 +3,7 @@
 use super::grid::{Column, Grid, Row};
 use crate::accounts::{Figures, Month, Movements, Span, TRAILING};
 use crate::app::list::List;
+use crate::app::text::fill;
 use crate::app::text::tables as words;
 use crate::chart::small;
 use crate::export::Cell;
@@ -25,7 +26,7 @@ pub fn months(list: &List) -> Option<Grid> {
         moved(&mut cells, month.moved(), &month.movements, ledger.scale());
         Row {
             note: words::month_note(figures, month.month),
-            action: (!month.is_first).then(|| ["month:", &month.month.to_string()].concat()),
+            action: (!month.is_first).then(|| fill("month:{}", [month.month.to_string()])),
             is_chosen: chosen == Some(month.month),
             pictures: Ratio::new(month.movements.end, largest)
                 .map(|part| ("bar-cell", small::bar(part)))

@@ -1,6 +1,7 @@
 //! Words about the existing base when its rates repeat.
 
 use super::figures::period_name;
+use super::fill;
 use crate::app::sheet::Sheet;
 use crate::chart::Length;
 use crate::chart::mark::Mark;
@@ -29,7 +30,7 @@ fn nouns(period: Period) -> (String, String) {
     let one = period_name(period);
     match period {
         Period::MONTH | Period::QUARTER | Period::YEAR | Period::HALF_YEAR => {
-            let many = [&one, "s"].concat();
+            let many = fill("{}s", [one.clone()]);
             (one, many)
         }
         _ => ("period".to_owned(), "periods".to_owned()),
@@ -56,7 +57,7 @@ pub fn shown(sheet: &Sheet) -> Option<Shown> {
     let name = |at: usize| match at {
         0 => "start".to_owned(),
         1 => "now".to_owned(),
-        _ => ["+", &at.saturating_sub(1).to_string()].concat(),
+        _ => fill("+{}", [at.saturating_sub(1).to_string()]),
     };
     Some(Shown {
         title: title(sheet, &forecast, ahead, (&one, &many)).unwrap_or_default(),
@@ -69,9 +70,9 @@ pub fn shown(sheet: &Sheet) -> Option<Shown> {
             rows: rows(sheet, &forecast, arrivals),
         },
         notes: notes(sheet, &base, &forecast, arrivals, (&one, ahead)),
-        periods_label: [&capital(&many), " ahead"].concat(),
-        new_label: ["New revenue a ", &one].concat(),
-        customers_label: ["New customers a ", &one].concat(),
+        periods_label: fill("{} ahead", [capital(&many)]),
+        new_label: fill("New revenue a {}", [one.clone()]),
+        customers_label: fill("New customers a {}", [one]),
     })
 }
 
@@ -95,7 +96,7 @@ fn title(
         3 => ["three more ", many].concat(),
         4 => ["four more ", many].concat(),
         5 => ["five more ", many].concat(),
-        _ => [&ahead.to_string(), " more ", many].concat(),
+        _ => fill("{} more {}", [ahead.to_string(), many.to_owned()]),
     };
     let times = |line: &[Ratio]| line.last()?.checked_div(*line.first()?);
     let words = match (forecast.customers.last(), times(&forecast.average)) {
@@ -106,25 +107,20 @@ fn title(
             } else {
                 " customers would each have to pay "
             };
-            [
-                &customers,
-                pay,
-                &style.number(each, 1),
-                " times the average you started with",
-            ]
-            .concat()
+            fill(
+                "{}{}{} times the average you started with",
+                [customers, pay.to_owned(), style.number(each, 1)],
+            )
         }
         _ => {
             let share = times(&forecast.revenue)?;
-            [
-                "the same customers would pay ",
-                &style.percent(share),
-                " of what they paid at the start",
-            ]
-            .concat()
+            fill(
+                "the same customers would pay {} of what they paid at the start",
+                [style.percent(share)],
+            )
         }
     };
-    Some(["In ", &count, ", ", &words].concat())
+    Some(fill("In {}, {}", [count, words]))
 }
 
 fn shares(line: &[Ratio]) -> Vec<Ratio> {
@@ -159,7 +155,10 @@ fn picture(sheet: &Sheet, forecast: &Forecast, many: &str) -> Option<Vec<Mark>> 
             words: [
                 end(&forecast.customers)?,
                 "customers".to_owned(),
-                [&style.number(*last, 0), " of ", &style.number(*first, 0)].concat(),
+                fill(
+                    "{} of {}",
+                    [style.number(*last, 0), style.number(*first, 0)],
+                ),
             ],
             is_revenue: false,
         });
@@ -177,14 +176,10 @@ fn picture(sheet: &Sheet, forecast: &Forecast, many: &str) -> Option<Vec<Mark>> 
 fn described(sheet: &Sheet, base: &Base, forecast: &Forecast) -> Option<String> {
     let style = sheet.style;
     let last = |line: &[Ratio]| Some(style.percent(*shares(line).last()?));
-    let mut words = [
-        "At NRR ",
-        &style.percent(base.nrr),
-        ", revenue comes to ",
-        &last(&forecast.revenue)?,
-        " of the start",
-    ]
-    .concat();
+    let mut words = fill(
+        "At NRR {}, revenue comes to {} of the start",
+        [style.percent(base.nrr), last(&forecast.revenue)?],
+    );
     if let Some(customers) = last(&forecast.customers) {
         words += &[", customers to ", &customers].concat();
     }
@@ -240,7 +235,7 @@ fn notes(
             .saturating_mul(base.months);
         match base.months {
             1 => String::new(),
-            _ => [", month ", &months.to_string()].concat(),
+            _ => fill(", month {}", [months.to_string()]),
         }
     };
     let won = [
@@ -252,47 +247,24 @@ fn notes(
     match forecast.break_even(base, arrivals) {
         Some(BreakEven::In(period)) => {
             let period_text = period.to_string();
-            notes.push(
-                [
-                    "With *",
-                    &won,
-                    "* of new revenue, what was lost is made up for in ",
-                    one,
-                    " *",
-                    &period_text,
-                    "*",
-                    &months(period),
-                    ".",
-                ]
-                .concat(),
-            );
+            notes.push(fill(
+                "With *{}* of new revenue, what was lost is made up for in {} *{}*{}.",
+                [won, one.to_owned(), period_text, months(period)],
+            ));
         }
         Some(BreakEven::Later) => {
             let ahead = ahead.to_string();
-            notes.push(
-                [
-                    "With *",
-                    &won,
-                    "* of new revenue, what was lost is made up for later than in ",
-                    one,
-                    " ",
-                    &ahead,
-                    ".",
-                ]
-                .concat(),
-            );
+            notes.push(fill(
+                "With *{}* of new revenue, what was lost is made up for later than in {} {}.",
+                [won, one.to_owned(), ahead],
+            ));
         }
         Some(BreakEven::Needs(needs)) => {
-            notes.push(
-                [
-                    "New revenue of more than *",
-                    &style.about(needs),
-                    "* a ",
-                    one,
-                    ", kept at the same rates, makes up for what is lost.",
-                ]
-                .concat(),
-            );
+            notes.push(fill(
+                "New revenue of more than *{}* a {}, kept at the same rates, makes up \
+                 for what is lost.",
+                [style.about(needs), one.to_owned()],
+            ));
         }
         Some(BreakEven::NotNeeded) | None => {}
     }

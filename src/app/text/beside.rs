@@ -1,7 +1,7 @@
 //! Words about published figures: whose they are, what they say, where one's own stands.
 
-use super::Style;
 use super::target::size;
+use super::{Style, fill};
 use crate::app::sheet::Sheet;
 use crate::chart::Length;
 use crate::chart::mark::{Mark, Pattern, Place, Shape, line, percent, px, rectangle, text};
@@ -94,7 +94,7 @@ pub fn gross(sheet: &Sheet) -> String {
             if exact {
                 shown
             } else {
-                ["≥ ", &shown].concat()
+                fill("≥ {}", [shown])
             }
         }
         Err(_) => "—".to_owned(),
@@ -159,7 +159,7 @@ fn span(style: Style, least: Ratio, most: Ratio) -> String {
     );
     match low == high {
         true => super::counted(&low, "point", "points"),
-        false => [&low, " to ", &high, " points"].concat(),
+        false => fill("{} to {} points", [low, high]),
     }
 }
 
@@ -194,9 +194,18 @@ fn cut(cut: Cut) -> String {
     let of = |what: &str, low: i64, high: i64, unit: &str| {
         let low_words = dollars(low);
         match (low, high) {
-            (0, high) => [what, " under ", &dollars(high), unit].concat(),
-            (_, 0) => [what, " of ", &low_words, " or more", unit].concat(),
-            _ => [what, " of ", &low_words, " to under ", &dollars(high), unit].concat(),
+            (0, high) => fill(
+                "{} under {}{}",
+                [what.to_owned(), dollars(high), unit.to_owned()],
+            ),
+            (_, 0) => fill(
+                "{} of {} or more{}",
+                [what.to_owned(), low_words, unit.to_owned()],
+            ),
+            _ => fill(
+                "{} of {} to under {}{}",
+                [what.to_owned(), low_words, dollars(high), unit.to_owned()],
+            ),
         }
     };
     match cut {
@@ -208,8 +217,8 @@ fn cut(cut: Cut) -> String {
 
 fn dollars(size: i64) -> String {
     match size {
-        1_000_000.. => ["$", &(size / 1_000_000).to_string(), "M"].concat(),
-        _ => ["$", &(size / 1000).to_string(), "k"].concat(),
+        1_000_000.. => fill("${}M", [(size / 1_000_000).to_string()]),
+        _ => fill("${}k", [(size / 1000).to_string()]),
     }
 }
 
@@ -222,7 +231,7 @@ fn article(scale: &Scale, nrr: Option<&Value>, scope: Scope) -> Row {
             let mut letters = words.chars();
             let first = letters.next().map(|first| first.to_ascii_uppercase());
             let word: String = first.into_iter().chain(letters).collect();
-            ["“", &word, "”"].concat()
+            fill("“{}”", [word])
         }
     };
     Row {
@@ -241,9 +250,7 @@ fn staged(sheet: &Sheet) -> String {
         Currency::USD => "",
         _ => " The sources’ sizes are US dollars; yours are read as they stand.",
     };
-    let size = words.map_or_else(String::new, |revenue| {
-        ["From ", &revenue, " a year. "].concat()
-    });
+    let size = words.map_or_else(String::new, |revenue| fill("From {} a year. ", [revenue]));
     size + "Choose a stage if that is not all of it." + note
 }
 

@@ -1,6 +1,6 @@
 //! Words of the two bridges.
 
-use super::{Style, counted};
+use super::{Style, counted, fill};
 use crate::app::sheet::Sheet;
 use crate::chart::bridge::{Kind, Step};
 use crate::number::{Amount, Count, Ratio};
@@ -73,7 +73,7 @@ pub fn revenue_bridge(sheet: &Sheet) -> Option<Bridge> {
         |words: &str| signed("\u{2212}", words),
         |words: &str| signed("+", words),
     );
-    let end = ["NRR ", &percent(nrr)].concat();
+    let end = fill("NRR {}", [percent(nrr)]);
     let steps = vec![
         step(
             Kind::Start,
@@ -115,40 +115,27 @@ pub fn revenue_bridge(sheet: &Sheet) -> Option<Bridge> {
     let lost = percent(contraction.checked_add(churn)?);
     Some(Bridge {
         steps,
-        title: [
-            "ends at ",
-            &percent(nrr),
-            ", after ",
-            &lost,
-            " lost and ",
-            &percent(expansion),
-            " won",
-        ]
-        .concat(),
-        description: [
-            "From ",
-            &start_money,
-            " at the start, less ",
-            &less,
-            " contraction and ",
-            &left,
-            " churned, ",
-            &kept_money,
-            " is kept. Expansion of ",
-            &more,
-            " brings it to ",
-            &end_money,
-            ", which is NRR ",
-            &percent(nrr),
-            ".",
-        ]
-        .concat(),
-        caption: [
-            "Revenue, share of the ",
-            &style.money(start),
-            " at the start. The upright line marks 100%.",
-        ]
-        .concat(),
+        title: fill(
+            "ends at {}, after {} lost and {} won",
+            [percent(nrr), lost, percent(expansion)],
+        ),
+        description: fill(
+            "From {} at the start, less {} contraction and {} churned, {} is kept. \
+             Expansion of {} brings it to {}, which is NRR {}.",
+            [
+                start_money,
+                less,
+                left,
+                kept_money,
+                more,
+                end_money,
+                percent(nrr),
+            ],
+        ),
+        caption: fill(
+            "Revenue, share of the {} at the start. The upright line marks 100%.",
+            [style.money(start)],
+        ),
     })
 }
 
@@ -189,7 +176,7 @@ pub fn customer_bridge(sheet: &Sheet) -> Option<Bridge> {
             (Ratio::ZERO, retention),
             "Stayed",
             left.clone(),
-            ["CR ", &cr].concat(),
+            fill("CR {}", [cr.clone()]),
         ),
     ];
     let mut apart = Vec::new();
@@ -208,42 +195,32 @@ pub fn customer_bridge(sheet: &Sheet) -> Option<Bridge> {
             Kind::New,
             (Ratio::ZERO, share),
             name,
-            ["+", &value].concat(),
+            fill("+{}", [value]),
             "not in CR".to_owned(),
         ));
     }
     let apart = match apart.is_empty() {
         true => String::new(),
-        false => [
-            " ",
-            &apart.join(" and "),
-            " stand apart and do not count in CR.",
-        ]
-        .concat(),
+        false => fill(
+            " {} stand apart and do not count in CR.",
+            [apart.join(" and ")],
+        ),
     };
     let left = counted(&left, "customer", "customers");
     Some(Bridge {
         steps,
-        title: ["end at ", &cr, ", ", &gone, " of ", &all, " lost"].concat(),
-        description: [
-            "Of ",
-            &all,
-            " at the start, ",
-            &gone,
-            " left and ",
-            &left,
-            " stayed, which is CR ",
-            &cr,
-            ".",
-            &apart,
-        ]
-        .concat(),
-        caption: [
-            "Customers, share of the ",
-            &all,
-            " at the start. New customers stand apart.",
-        ]
-        .concat(),
+        title: fill(
+            "end at {}, {} of {} lost",
+            [cr.clone(), gone.clone(), all.clone()],
+        ),
+        description: fill(
+            "Of {} at the start, {} left and {} stayed, which is CR {}.{}",
+            [all.clone(), gone, left, cr, apart],
+        ),
+        caption: fill(
+            "Customers, share of the {} at the start. New customers stand apart.",
+            [all],
+        ),
     })
 }
 

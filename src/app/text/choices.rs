@@ -1,6 +1,6 @@
 //! Words about what is chosen around the numbers.
 
-use super::Style;
+use super::{Style, fill};
 use crate::app::sheet::Sheet;
 use crate::link::{Choice, Grammar, Setting};
 use crate::number::{Change, Count};
@@ -72,33 +72,26 @@ pub fn choice_wrong(style: Style, choice: Choice, wanted: Grammar) -> String {
     let first = letters.next().map(|first| first.to_ascii_uppercase());
     let name: String = first.into_iter().chain(letters).collect();
     let must = match wanted {
-        Grammar::Percent(most) => [
-            " must be a percentage from 0 to ",
-            &style.whole(most),
-            ", like 115.",
-        ]
-        .concat(),
+        Grammar::Percent(most) => fill(
+            " must be a percentage from 0 to {}, like 115.",
+            [style.whole(most)],
+        ),
         Grammar::Amount => " must be an amount, like 30,000.".to_owned(),
         Grammar::Whole(least, most) => {
             let count = |number| style.count(Count::new(number).unwrap_or_default());
             match most {
-                ..=999 => [
-                    " must be a whole number from ",
-                    &count(least),
-                    " to ",
-                    &count(most),
-                    ".",
-                ]
-                .concat(),
+                ..=999 => fill(
+                    " must be a whole number from {} to {}.",
+                    [count(least), count(most)],
+                ),
                 _ => " must be a whole number, like 20.".to_owned(),
             }
         }
         Grammar::Change => {
-            return [
-                "The change must be a percentage or an amount, like −10% or ",
-                "5,000. No more than all can be taken away.",
-            ]
-            .concat();
+            return fill(
+                "The change must be a percentage or an amount, like −10% or 5,000. No more than all can be taken away.",
+                [],
+            );
         }
         Grammar::Word(_) | Grammar::Kept => " cannot be read.".to_owned(),
     };

@@ -4,7 +4,7 @@
 use super::figures::period_name;
 use super::list::{self, month};
 use super::tables::number;
-use super::{Style, counted};
+use super::{Style, counted, fill};
 use crate::accounts::{Method, Returning};
 use crate::app::list::{List, Who};
 use crate::app::sheet::Sheet;
@@ -18,7 +18,10 @@ pub fn definition(sheet: &Sheet, list: Option<&List>) -> Option<String> {
         Some(list) if list.compared.is_some() => of_list(sheet, list)?,
         Some(list) => {
             let (name, _) = list.period()?;
-            let name = ["the row “", name, "” of ", &list::name(&list.read)].concat();
+            let name = fill(
+                "the row “{}” of {}",
+                [name.to_owned(), list::name(&list.read)],
+            );
             of_totals(sheet, &name)
         }
         None => of_totals(sheet, "typed"),
@@ -31,7 +34,7 @@ pub fn definition(sheet: &Sheet, list: Option<&List>) -> Option<String> {
         Some(Currencies::Rates(_)) => ", converted at one fixed rate each.",
         _ => ", nothing converted.",
     };
-    Some([&parts, " ", &currency, converted].concat())
+    Some(fill("{} {}{}", [parts, currency, converted.to_owned()]))
 }
 
 fn of_totals(sheet: &Sheet, source: &str) -> String {
@@ -39,11 +42,11 @@ fn of_totals(sheet: &Sheet, source: &str) -> String {
     let period = totals.period.map(period_name);
     let period = match period {
         Ok(period) if period.starts_with(|c: char| c.is_ascii_digit()) => period,
-        Ok(period) => ["one ", &period].concat(),
+        Ok(period) => fill("one {}", [period]),
         Err(_) => "a period not given".to_owned(),
     };
     let customers = match totals.customers_start {
-        Ok(Some(count)) => [", n = ", &sheet.style.count(count)].concat(),
+        Ok(Some(count)) => fill(", n = {}", [sheet.style.count(count)]),
         _ => ", n not given".to_owned(),
     };
     [
@@ -77,7 +80,7 @@ fn of_list(sheet: &Sheet, list: &List) -> Option<String> {
     };
     let who = match list.compare.who {
         Who::All => String::new(),
-        who => [" of ", &list::who(read, who)].concat(),
+        who => fill(" of {}", [list::who(read, who)]),
     };
     let period = sheet.totals.period.map(period_name);
     let (compared, data) = match list.span() {
@@ -85,49 +88,34 @@ fn of_list(sheet: &Sheet, list: &List) -> Option<String> {
             let months = span.to.since(span.from).to_string();
             let ends = [month(span.from), " against ".to_owned(), month(span.to)].concat();
             let months = counted(&months, "month", "months");
-            (
-                [&ends, ", ", &months, ", not annualised."].concat(),
-                dates(list),
-            )
+            (fill("{}, {}, not annualised.", [ends, months]), dates(list))
         }
         None => (
-            [
-                "Start against end of one ",
-                &period.unwrap_or_default(),
-                ".",
-            ]
-            .concat(),
+            fill("Start against end of one {}.", [period.unwrap_or_default()]),
             String::new(),
         ),
     };
     let customers = number(movements.customers_start, style);
-    Some(
+    Some(fill(
+        "{} {} Each row of the count is a {}, n = {} at the start{}.{} Data: {}{}.",
         [
-            method,
-            " ",
-            &compared,
-            " Each row of the count is a ",
-            grain,
-            ", n = ",
-            &customers,
-            " at the start",
-            &who,
-            ".",
-            &returns(list, style),
-            " Data: ",
-            &list::name(read),
-            &data,
-            ".",
-        ]
-        .concat(),
-    )
+            method.to_owned(),
+            compared,
+            grain.to_owned(),
+            customers,
+            who,
+            returns(list, style),
+            list::name(read),
+            data,
+        ],
+    ))
 }
 
 /// ", Oct 2024 to Oct 2026".
 fn dates(list: &List) -> String {
     let months = list.months();
     match (months.first(), months.last()) {
-        (Some(first), Some(last)) => [", ", &month(*first), " to ", &month(*last)].concat(),
+        (Some(first), Some(last)) => fill(", {} to {}", [month(*first), month(*last)]),
         _ => String::new(),
     }
 }
@@ -143,10 +131,8 @@ fn returns(list: &List, style: Style) -> String {
         1 => "One".to_owned(),
         many => number(many as u64, style),
     };
-    [
-        &[" ", &many].concat(),
-        " left and came back on the way: counted as ",
-        counted_as,
-    ]
-    .concat()
+    fill(
+        "{} left and came back on the way: counted as {}",
+        [[" ", &many].concat(), counted_as.to_owned()],
+    )
 }

@@ -1,7 +1,7 @@
 //! Words about what drives the losses, and what the articles advise.
 
-use super::Style;
 use super::quadrant::lines;
+use super::{Style, fill};
 use crate::accounts::Movements;
 use crate::app::sheet::Sheet;
 use crate::insight::driver::{Driver, Drivers};
@@ -39,14 +39,10 @@ fn words(sheet: &Sheet, found: &Drivers) -> String {
     let Some((churn, contraction)) = found.shares else {
         return "Every customer stayed and none pays less. What remains is to grow.".to_owned();
     };
-    let mut words = [
-        "Of what was lost, *",
-        &style.percent(churn),
-        "* was churned and *",
-        &style.percent(contraction),
-        "* was contraction.",
-    ]
-    .concat();
+    let mut words = fill(
+        "Of what was lost, *{}* was churned and *{}* was contraction.",
+        [style.percent(churn), style.percent(contraction)],
+    );
     if let Some(size) = found.leavers {
         let size_words = match size.cmp(&Ratio::ONE) {
             std::cmp::Ordering::Less => "smaller customers leave.",
@@ -80,14 +76,10 @@ pub fn of_part(style: Style, movements: &Movements) -> String {
     let Some(((churn, contraction), replaced)) = parts.zip(share(movements.expansion)) else {
         return "Nothing was lost".to_owned();
     };
-    [
-        &churn,
-        " churned, ",
-        &contraction,
-        " contraction; expansion replaces ",
-        &replaced,
-    ]
-    .concat()
+    fill(
+        "{} churned, {} contraction; expansion replaces {}",
+        [churn, contraction, replaced],
+    )
 }
 
 fn heading(driver: Driver) -> &'static str {

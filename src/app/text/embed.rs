@@ -1,7 +1,7 @@
 //! Words of the embedded calculator, where room is short.
 
 use super::figures::period_name;
-use super::{cr_note, gross_text, identity_opener, nrr_note, verdict};
+use super::{cr_note, fill, gross_text, identity_opener, nrr_note, verdict};
 use crate::app::sheet::Sheet;
 use crate::chart::card::Card;
 use crate::chart::rectangle::rectangle;
@@ -34,7 +34,7 @@ pub fn short_nrr_note(sheet: &Sheet) -> String {
     match known.and_then(|_| Some((sheet.start()?, sheet.end_of_start()?))) {
         Some((start, end)) => {
             let (start, end) = (sheet.style.amount(start), sheet.style.plain_money(end));
-            [&start, " became *", &end, "*"].concat()
+            fill("{} became *{}*", [start, end])
         }
         None => nrr_note(sheet),
     }
@@ -46,7 +46,7 @@ pub fn short_cr_note(sheet: &Sheet) -> String {
     match known.and_then(|_| Some((sheet.customers_start()?, sheet.stayed()?))) {
         Some((start, stayed)) => {
             let (start, stayed) = (sheet.style.count(start), sheet.style.count(stayed));
-            ["*", &stayed, "* of ", &start, " stayed"].concat()
+            fill("*{}* of {} stayed", [stayed, start])
         }
         None => cr_note(sheet),
     }
@@ -58,7 +58,7 @@ pub fn sentence(sheet: &Sheet) -> String {
         Ok(identity) => Some(happened(sheet, identity)),
         Err(_) => verdict(sheet),
     };
-    let gross = gross_text(sheet).map(|gross| ["GRR is ", &gross, "."].concat());
+    let gross = gross_text(sheet).map(|gross| fill("GRR is {}.", [gross]));
     let words: Vec<String> = what.into_iter().chain(gross).collect();
     words.join(" ")
 }

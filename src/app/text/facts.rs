@@ -1,9 +1,9 @@
 //! What was understood of a list, each thing with what it can be changed to.
 
-use super::counted;
 use super::forms::{self, Form};
 use super::questions::{mark_words, order_words};
 use super::style::Style;
+use super::{counted, fill};
 use crate::accounts::Ledger;
 use crate::app::changes::{ENCODINGS, LAYOUTS};
 use crate::app::list::Read;
@@ -100,15 +100,15 @@ fn column(read: &Read, role: Role) -> Fact {
     };
     let place = read.source.roles.iter().position(|known| *known == role);
     let mut words = match place {
-        Some(at) => ["*", &heading(read, at), "*"].concat(),
+        Some(at) => fill("*{}*", [heading(read, at)]),
         None => "*None* in the file".to_owned(),
     };
     if let (Role::Customer, Some(at)) = (role, find(read, Role::Label)) {
-        words = [&words, ", named by ", &heading(read, at)].concat();
+        words = fill("{}, named by {}", [words, heading(read, at)]);
     }
     if let (Role::Segment, Some(_), Some(ledger)) = (role, place, read.ledger()) {
         let values = ledger.segment_names().len().to_string();
-        words = [&words, ", ", &counted(&values, "value", "values")].concat();
+        words = fill("{}, {}", [words, counted(&values, "value", "values")]);
     }
     let mut fact = Fact::new(id, name, words);
     if read.choices.roles.iter().any(|(_, known)| *known == role) {
@@ -142,7 +142,7 @@ fn find(read: &Read, role: Role) -> Option<usize> {
 pub fn heading(read: &Read, column: usize) -> String {
     match read.source.header.get(column).map(|name| name.trim()) {
         Some(name) if !name.is_empty() => name.to_owned(),
-        _ => ["column ", &column.saturating_add(1).to_string()].concat(),
+        _ => fill("column {}", [column.saturating_add(1).to_string()]),
     }
 }
 
@@ -174,11 +174,11 @@ fn months_words(ledger: &Ledger) -> Option<String> {
         .count();
     let missing = match without {
         0 => "none missing".to_owned(),
-        some => [&some.to_string(), " without a row"].concat(),
+        some => fill("{} without a row", [some.to_string()]),
     };
     let all = counted(&count, "month", "months");
-    let ends = ["*", &first.to_string(), " to ", &last.to_string(), ",* "].concat();
-    Some([&ends, &all, ", ", &missing].concat())
+    let ends = fill("*{} to {},* ", [first.to_string(), last.to_string()]);
+    Some(fill("{}{}, {}", [ends, all, missing]))
 }
 
 fn numbers(read: &Read) -> Fact {
@@ -205,7 +205,7 @@ fn numbers(read: &Read) -> Fact {
 fn dates(read: &Read) -> Fact {
     let (chosen, found) = (read.choices.date_order, read.source.date_order);
     let words = found.or(chosen).map_or("as written", order_words);
-    let mut fact = Fact::new("dates", "Dates", ["*", words, "*"].concat());
+    let mut fact = Fact::new("dates", "Dates", fill("*{}*", [words.to_owned()]));
     for order in Order::ALL {
         let now = found == Some(order);
         fact.or(&["order:", order.id()], order_words(order), now);
@@ -243,15 +243,13 @@ fn currency(read: &Read, style: Style) -> Fact {
         code => code,
     };
     let words = match (&read.choices.currencies, read.source.currency) {
-        (Currencies::Keep(kept), _) => ["*Only rows in ", kept.text(), "*"].concat(),
-        (Currencies::Rates(_), Some(into)) => ["*Converted into ", into.text(), "*"].concat(),
-        (_, Some(found)) => ["*", found.text(), ",* nothing converted"].concat(),
-        (_, None) => [
-            "*None in the file.* Shown as ",
-            shown,
-            ", nothing converted",
-        ]
-        .concat(),
+        (Currencies::Keep(kept), _) => fill("*Only rows in {}*", [kept.text().to_owned()]),
+        (Currencies::Rates(_), Some(into)) => fill("*Converted into {}*", [into.text().to_owned()]),
+        (_, Some(found)) => fill("*{},* nothing converted", [found.text().to_owned()]),
+        (_, None) => fill(
+            "*None in the file.* Shown as {}, nothing converted",
+            [shown.to_owned()],
+        ),
     };
     let mut fact = Fact::new("currency", "Currency", words);
     fact.form = forms::rates(read, style);
@@ -291,7 +289,7 @@ fn grain(read: &Read) -> Fact {
 
 fn encoding(read: &Read) -> Fact {
     let found = read.source.encoding;
-    let words = ["*", encoding_words(found), "*"].concat();
+    let words = fill("*{}*", [encoding_words(found).to_owned()]);
     let mut fact = Fact::new("encoding", "Characters", words);
     for encoding in ENCODINGS {
         let key = ["encoding:", encoding.id()];
@@ -319,7 +317,10 @@ fn delimiter(read: &Read) -> Fact {
     ];
     let now = read.source.delimiter;
     let name = ALL.iter().find(|(byte, ..)| *byte == now);
-    let words = ["*", name.map_or("One column", |(.., name)| name), "*"].concat();
+    let words = fill(
+        "*{}*",
+        [name.map_or("One column", |(.., name)| name).to_owned()],
+    );
     let mut fact = Fact::new("delimiter", "Between cells", words);
     for (byte, key, words) in ALL {
         fact.or(&[key], words, byte == now);

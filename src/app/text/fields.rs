@@ -1,6 +1,6 @@
 //! Words about the fields: names, examples, and what to say under them.
 
-use super::Style;
+use super::{Style, fill};
 use crate::app::sheet::{Message, Read, Severity, Sheet};
 use crate::number::{Currency, Echo, Mark, group};
 use crate::retention::{Fault, Input, Losses};
@@ -108,39 +108,31 @@ fn losses_text(sheet: &Sheet) -> Option<String> {
     let Losses::Impossible { losses, available } = sheet.losses else {
         return None;
     };
-    Some(
+    Some(fill(
+        "Contraction and churned ({}) are more than there was to lose: start \
+         and expansion make {}.",
         [
-            "Contraction and churned (",
-            &sheet.style.plain_money(losses),
-            ") are more than there was to lose: start and expansion make ",
-            &sheet.style.plain_money(available),
-            ".",
-        ]
-        .concat(),
-    )
+            sheet.style.plain_money(losses),
+            sheet.style.plain_money(available),
+        ],
+    ))
 }
 
 fn impossible_text(style: Style, input: Input, value: i64) -> String {
-    [
-        "The other counts leave ",
-        &style.whole(value),
-        " for ",
-        name(input),
-        ", which cannot be.",
-    ]
-    .concat()
+    fill(
+        "The other counts leave {} for {}, which cannot be.",
+        [style.whole(value), name(input).to_owned()],
+    )
 }
 
 fn lost_text(sheet: &Sheet) -> Option<String> {
-    Some(
+    Some(fill(
+        "{} lost is more than the {} there were at the start.",
         [
-            &sheet.style.count(sheet.lost()?),
-            " lost is more than the ",
-            &sheet.style.count(sheet.customers_start()?),
-            " there were at the start.",
-        ]
-        .concat(),
-    )
+            sheet.style.count(sheet.lost()?),
+            sheet.style.count(sheet.customers_start()?),
+        ],
+    ))
 }
 
 fn fault_text(style: Style, input: Input, fault: Fault) -> String {
@@ -152,8 +144,8 @@ fn fault_text(style: Style, input: Input, fault: Fault) -> String {
         Mark::Comma => example(input).replace(',', "."),
     };
     let rest = match fault {
-        Fault::Unreadable => [" must be a number, like ", &like, "."].concat(),
-        Fault::NotWhole => [" must be a whole number, like ", &like, "."].concat(),
+        Fault::Unreadable => fill(" must be a number, like {}.", [like]),
+        Fault::NotWhole => fill(" must be a whole number, like {}.", [like]),
         Fault::Negative => " cannot be below 0.".to_owned(),
         Fault::TooLarge if Input::CUSTOMERS.contains(&input) => {
             " can have at most 15 digits.".to_owned()
@@ -167,8 +159,11 @@ fn fault_text(style: Style, input: Input, fault: Fault) -> String {
 
 fn echo_text(echo: Echo, read: &str) -> String {
     match echo {
-        Echo::LossSign => ["Read as ", read, ": a loss is given by its size."].concat(),
-        _ => ["Read as ", read, "."].concat(),
+        Echo::LossSign => fill(
+            "Read as {}: a loss is given by its size.",
+            [read.to_owned()],
+        ),
+        _ => fill("Read as {}.", [read.to_owned()]),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Words beside the figures: what was divided, what is missing, why there is none, the checks.
 
-use super::{Style, counted, name};
+use super::{Style, counted, fill, name};
 use crate::app::sheet::{Basis, Sheet};
 use crate::number::Count;
 use crate::retention::{Counts, Input, Leaving, Losses, Metric, Period, Reason};
@@ -19,7 +19,7 @@ pub fn figure_subject(metric: Metric, sheet: &Sheet) -> String {
             _,
         ) => super::list::span(span),
         (Basis::Pending | Basis::Open | Basis::Single, _) | (_, Err(_)) => long.to_owned(),
-        (_, Ok(period)) => [long, ", ", &period_name(period)].concat(),
+        (_, Ok(period)) => fill("{}, {}", [long.to_owned(), period_name(period)]),
     }
 }
 
@@ -64,14 +64,10 @@ pub fn nrr_note(sheet: &Sheet) -> String {
             let (Some(start), Some(end)) = (sheet.start(), sheet.end_of_start()) else {
                 return String::new();
             };
-            return [
-                "Customers who paid *",
-                &style.money(start),
-                "* at the start pay *",
-                &style.money_of(end),
-                "* at the end.",
-            ]
-            .concat();
+            return fill(
+                "Customers who paid *{}* at the start pay *{}* at the end.",
+                [style.money(start), style.money_of(end)],
+            );
         }
         Err(reason) => reason,
     };
@@ -80,9 +76,10 @@ pub fn nrr_note(sheet: &Sheet) -> String {
     }
     match reason {
         Reason::Missing(Input::Start) => "Type revenue at the start to see NRR.".to_owned(),
-        Reason::Missing(input) => {
-            ["Waiting for ", name(input), ". Type 0 if there was none."].concat()
-        }
+        Reason::Missing(input) => fill(
+            "Waiting for {}. Type 0 if there was none.",
+            [name(input).to_owned()],
+        ),
         Reason::ZeroStart => "There was no revenue at the start, so there is nothing to keep a \
              share of. It is not 0% and not 100%."
             .to_owned(),
@@ -141,7 +138,7 @@ pub fn gross_text(sheet: &Sheet) -> Option<String> {
     Some(if range.is_point() {
         low
     } else {
-        ["at least ", &low].concat()
+        fill("at least {}", [low])
     })
 }
 
@@ -165,27 +162,21 @@ pub fn gross_note(sheet: &Sheet) -> String {
         Ok(range) if range.is_point() => {
             "gross revenue retention, losses only. Exact: nobody expanded.".to_owned()
         }
-        Ok(range) => [
-            "gross revenue retention, losses only. Totals give ",
-            &style.percent(range.low),
-            " to ",
-            &style.percent(range.high),
-            ".",
-        ]
-        .concat(),
-        Err(reason) => ["gross revenue retention. ", &self::reason(reason)].concat(),
+        Ok(range) => fill(
+            "gross revenue retention, losses only. Totals give {} to {}.",
+            [style.percent(range.low), style.percent(range.high)],
+        ),
+        Err(reason) => fill("gross revenue retention. {}", [self::reason(reason)]),
     }
 }
 
 /// When the lower end of the range is the figure itself.
 pub fn gross_exact_if(sheet: &Sheet) -> String {
     match sheet.gross {
-        Ok(range) => [
-            "GRR is exactly ",
-            &sheet.style.percent(range.low),
-            " if no customer did both.",
-        ]
-        .concat(),
+        Ok(range) => fill(
+            "GRR is exactly {} if no customer did both.",
+            [sheet.style.percent(range.low)],
+        ),
         Err(_) => String::new(),
     }
 }
@@ -194,7 +185,7 @@ pub fn gross_exact_if(sheet: &Sheet) -> String {
 pub fn reason(reason: Reason) -> String {
     let fixed = match reason {
         Reason::Missing(input) | Reason::Faulty(input, _) => {
-            return ["Waiting for ", name(input), "."].concat();
+            return fill("Waiting for {}.", [name(input).to_owned()]);
         }
         Reason::ZeroStart => "Not defined: no revenue at the start.",
         Reason::ZeroCustomersStart => "Not defined: no customers at the start.",
@@ -256,24 +247,18 @@ fn losses_check(sheet: &Sheet) -> Option<(bool, String)> {
         Losses::Waiting(_) => None,
         Losses::Fit { losses, starting } => Some((
             true,
-            [
-                "Losses of ",
-                &style.plain_money(losses),
-                " fit in ",
-                &style.plain_money(starting),
-            ]
-            .concat(),
+            fill(
+                "Losses of {} fit in {}",
+                [style.plain_money(losses), style.plain_money(starting)],
+            ),
         )),
         Losses::Unusual { losses, starting } => Some((
             false,
-            [
-                "Losses of ",
-                &style.plain_money(losses),
-                " are more than the ",
-                &style.plain_money(starting),
-                " at the start: possible only if customers grew, then shrank or left",
-            ]
-            .concat(),
+            fill(
+                "Losses of {} are more than the {} at the start: possible only if \
+                 customers grew, then shrank or left",
+                [style.plain_money(losses), style.plain_money(starting)],
+            ),
         )),
         Losses::Impossible { .. } => {
             Some((false, "Losses are more than there was to lose".to_owned()))
@@ -303,17 +288,13 @@ fn leaving_check(sheet: &Sheet) -> Option<(bool, String)> {
 
 /// The ledger as a calculation: "200 − 20 + 50", and the returned ones where there are any.
 fn counted_up(style: Style, [start, lost, new, returned]: [Count; 4]) -> String {
-    let sum = [
-        &style.count(start),
-        " − ",
-        &style.count(lost),
-        " + ",
-        &style.count(new),
-    ]
-    .concat();
+    let sum = fill(
+        "{} − {} + {}",
+        [style.count(start), style.count(lost), style.count(new)],
+    );
     match returned.value() {
         0 => sum,
-        _ => [&sum, " + ", &style.count(returned)].concat(),
+        _ => fill("{} + {}", [sum, style.count(returned)]),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What takes more than one choice to change about a list: fields to fill in.
 
 use super::facts::{heading, width};
+use super::fill;
 use super::style::Style;
 use crate::app::list::Read;
 use crate::export;
@@ -45,7 +46,7 @@ pub fn rates(read: &Read, style: Style) -> Option<Form> {
     };
     let each = found.iter().map(|currency| Field {
         key: currency.text().to_owned(),
-        label: ["1 ", currency.text(), " is worth"].concat(),
+        label: fill("1 {} is worth", [currency.text().to_owned()]),
         options: Vec::new(),
         text: rate(read, *currency, style),
     });
@@ -54,7 +55,7 @@ pub fn rates(read: &Read, style: Style) -> Option<Form> {
         id: "rates",
         hint: "One fixed rate each, the same in all months.",
         fields: std::iter::once(target).chain(each).collect(),
-        wrong: ["A rate is a number above 0, such as 1", &example, "08."].concat(),
+        wrong: fill("A rate is a number above 0, such as 1{}08.", [example]),
     })
 }
 

@@ -1,6 +1,6 @@
 //! Words around NRR = CR × revenue per customer.
 
-use super::Style;
+use super::{Style, fill};
 use crate::app::sheet::Sheet;
 use crate::number::{Count, Ratio};
 use crate::retention::{Identity, Leavers};
@@ -27,12 +27,12 @@ pub fn identity_text(sheet: &Sheet, identity: Identity) -> String {
         style.average(identity.arpa_start),
     );
     let now = match one_or_count(style, sheet.stayed()) {
-        None => ["The one who stayed pays *", &now, "*."].concat(),
-        Some(stayed) => ["The *", &stayed, "* who stayed average *", &now, "*."].concat(),
+        None => fill("The one who stayed pays *{}*.", [now]),
+        Some(stayed) => fill("The *{}* who stayed average *{}*.", [stayed, now]),
     };
     let before = match one_or_count(style, sheet.customers_start()) {
-        None => ["It paid *", &before, "* at the start."].concat(),
-        Some(all) => ["All *", &all, "* averaged *", &before, "* at the start."].concat(),
+        None => fill("It paid *{}* at the start.", [before]),
+        Some(all) => fill("All *{}* averaged *{}* at the start.", [all, before]),
     };
     [identity_opener(identity), &now, &before].join(" ")
 }
@@ -40,33 +40,30 @@ pub fn identity_text(sheet: &Sheet, identity: Identity) -> String {
 /// "NRR 110.0% equals CR 90.0% times …", for those who hear it.
 pub fn equation_label(sheet: &Sheet, identity: Identity) -> String {
     let style = sheet.style;
-    [
-        "NRR ",
-        &style.percent(identity.nrr),
-        " equals CR ",
-        &style.percent(identity.customer_retention),
-        " times revenue per customer ",
-        &style.percent(identity.growth),
-    ]
-    .concat()
+    fill(
+        "NRR {} equals CR {} times revenue per customer {}",
+        [
+            style.percent(identity.nrr),
+            style.percent(identity.customer_retention),
+            style.percent(identity.growth),
+        ],
+    )
 }
 
 /// Who stayed, times how they grew.
 pub fn inside_growth(sheet: &Sheet, identity: Identity, leavers: Leavers) -> String {
     let style = sheet.style;
-    [
-        "*",
-        &style.percent(identity.growth),
-        " = ",
-        &style.percent(leavers.mix),
-        " × ",
-        &style.percent(leavers.grew),
-        ".* ",
-        &who_left(sheet, leavers),
-        &who_stayed(style, identity, leavers),
-        &how_they_grew(style, identity, leavers),
-    ]
-    .concat()
+    fill(
+        "*{} = {} × {}.* {}{}{}",
+        [
+            style.percent(identity.growth),
+            style.percent(leavers.mix),
+            style.percent(leavers.grew),
+            who_left(sheet, leavers),
+            who_stayed(style, identity, leavers),
+            how_they_grew(style, identity, leavers),
+        ],
+    )
 }
 
 fn who_left(sheet: &Sheet, leavers: Leavers) -> String {
@@ -78,8 +75,11 @@ fn who_left(sheet: &Sheet, leavers: Leavers) -> String {
     };
     let average = style.average(leavers.average);
     match one_or_count(style, sheet.lost()) {
-        None => ["The one who left was ", size, &average, ")"].concat(),
-        Some(lost) => ["The ", &lost, " who left were ", size, &average, " each)"].concat(),
+        None => fill("The one who left was {}{})", [size.to_owned(), average]),
+        Some(lost) => fill(
+            "The {} who left were {}{} each)",
+            [lost, size.to_owned(), average],
+        ),
     }
 }
 
@@ -87,27 +87,23 @@ fn who_stayed(style: Style, identity: Identity, leavers: Leavers) -> String {
     let average = style.average(leavers.stayers_start);
     let averaged = match leavers.mix.cmp(&Ratio::ONE) {
         Ordering::Equal => {
-            return [
-                ", so those who stayed averaged the same ",
-                &average,
-                " as all.",
-            ]
-            .concat();
+            return fill(
+                ", so those who stayed averaged the same {} as all.",
+                [average],
+            );
         }
         Ordering::Greater => "already averaged ",
         Ordering::Less => "averaged only ",
     };
-    [
-        ", so those who stayed ",
-        averaged,
-        &average,
-        ", which is ",
-        &style.percent(leavers.mix),
-        " of ",
-        &style.average(identity.arpa_start),
-        ".",
-    ]
-    .concat()
+    fill(
+        ", so those who stayed {}{}, which is {} of {}.",
+        [
+            averaged.to_owned(),
+            average,
+            style.percent(leavers.mix),
+            style.average(identity.arpa_start),
+        ],
+    )
 }
 
 fn how_they_grew(style: Style, identity: Identity, leavers: Leavers) -> String {
@@ -117,7 +113,10 @@ fn how_they_grew(style: Style, identity: Identity, leavers: Leavers) -> String {
         Ordering::Less => " They then shrank by ",
     };
     let now = style.average(identity.retained_arpa);
-    [verb, &style.change(leavers.grew), " to ", &now, "."].concat()
+    fill(
+        "{}{} to {}.",
+        [verb.to_owned(), style.change(leavers.grew), now],
+    )
 }
 
 /// `None` for one, which is written as a word.

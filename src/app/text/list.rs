@@ -1,7 +1,7 @@
 //! Words about a customer list: what was understood of it, and what is compared.
 
-use super::counted;
 use super::style::Style;
+use super::{counted, fill};
 use crate::accounts::{Month, Span};
 use crate::app::changes::questions;
 use crate::app::list::{List, Origin, Read, Who};
@@ -32,7 +32,7 @@ pub(super) fn month_name(month: u32) -> &'static str {
 pub fn month(month: Month) -> String {
     let name = month_name(month.month());
     let short = name.get(..3).unwrap_or(name);
-    [short, " ", &month.year().to_string()].concat()
+    fill("{} {}", [short.to_owned(), month.year().to_string()])
 }
 
 /// "Oct 2025 to Oct 2026".
@@ -44,7 +44,7 @@ pub fn span(span: Span) -> String {
 pub fn source(read: &Read) -> String {
     match read.origin {
         Origin::Sample => "A made-up list of 60 customers. Choose or paste your own.".to_owned(),
-        _ => [&name(read), ", read in this page, sent nowhere"].concat(),
+        _ => fill("{}, read in this page, sent nowhere", [name(read)]),
     }
 }
 
@@ -54,7 +54,7 @@ pub fn name(read: &Read) -> String {
         (Origin::Pasted, _) => "Pasted rows".to_owned(),
         (Origin::Sample, _) => "The sample".to_owned(),
         (Origin::Files, [one]) => one.name.clone(),
-        (Origin::Files, many) => [&many.len().to_string(), " files"].concat(),
+        (Origin::Files, many) => fill("{} files", [many.len().to_string()]),
     }
 }
 
@@ -104,17 +104,17 @@ pub fn summary(read: &Read, style: Style) -> String {
             (0, _) => "Everything was used; some of it is worth a look.".to_owned(),
             (errors, _) => {
                 let places = counted(&number(errors), "place", "places");
-                [&places, " could not be used."].concat()
+                fill("{} could not be used.", [places])
             }
         }
     };
-    [&parts.join(", "), ". ", &state].concat()
+    fill("{}. {}", [parts.join(", "), state])
 }
 
 /// A row of a list of totals, which may have no name.
 pub fn period(name: &str, row: usize) -> String {
     match name.trim() {
-        "" => ["row ", &row.saturating_add(1).to_string()].concat(),
+        "" => fill("row {}", [row.saturating_add(1).to_string()]),
         name => name.to_owned(),
     }
 }
@@ -126,15 +126,14 @@ pub fn partial(list: &List) -> Option<(String, &'static str)> {
         true => "Leave it out",
         false => "Compare up to it all the same",
     };
-    let words = [
-        &month(partial.month),
-        " looks incomplete: ",
-        &counted(&partial.rows.to_string(), "row", "rows"),
-        ", ",
-        &partial.rows_before.to_string(),
-        " the month before.",
-    ]
-    .concat();
+    let words = fill(
+        "{} looks incomplete: {}, {} the month before.",
+        [
+            month(partial.month),
+            counted(&partial.rows.to_string(), "row", "rows"),
+            partial.rows_before.to_string(),
+        ],
+    );
     Some((words, label))
 }
 
@@ -143,17 +142,15 @@ pub fn progress(reading: &Reading, style: Style) -> String {
     let number = |many: u64| style.count(Count::new(many).unwrap_or_default());
     let size = |bytes: u64| number(bytes.saturating_add(500_000) / 1_000_000);
     let done = &reading.done;
-    [
-        &counted(&number(done.rows), "row", "rows"),
-        " of ",
-        &counted(&number(done.accounts.into()), "customer", "customers"),
-        ", ",
-        &size(done.bytes),
-        " of ",
-        &size(reading.bytes),
-        " MB. The page stays usable.",
-    ]
-    .concat()
+    fill(
+        "{} of {}, {} of {} MB. The page stays usable.",
+        [
+            counted(&number(done.rows), "row", "rows"),
+            counted(&number(done.accounts.into()), "customer", "customers"),
+            size(done.bytes),
+            size(reading.bytes),
+        ],
+    )
 }
 
 /// The length of the window: "12 months, so the rates are yearly."
@@ -166,13 +163,10 @@ pub fn length(list: &List) -> String {
         1 => "One month, so the rates are monthly.".to_owned(),
         months => {
             let months = months.to_string();
-            [
-                &months,
-                " months, so the rates are for ",
-                &months,
-                " months.",
-            ]
-            .concat()
+            fill(
+                "{} months, so the rates are for {} months.",
+                [months.clone(), months],
+            )
         }
     }
 }

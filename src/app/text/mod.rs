@@ -45,6 +45,22 @@ pub use style::Style;
 pub use taken::{formulas, link_contents, markdown, tsv};
 pub use worked::{RulerLabels, Steps, cr_steps, nrr_steps, ruler_labels};
 
+/// The words, each `{}` filled with the next part. One function fills them all: putting pieces
+/// together in place is several times the code, which is downloaded.
+pub fn fill<const N: usize>(words: &str, parts: [String; N]) -> String {
+    fn filled(words: &str, parts: &[String]) -> String {
+        let mut pieces = words.split("{}");
+        let mut filled = pieces.next().unwrap_or_default().to_owned();
+        for (part, piece) in parts.iter().zip(pieces) {
+            filled += part;
+            filled += piece;
+        }
+        filled
+    }
+    debug_assert_eq!(words.matches("{}").count(), N, "{words}");
+    filled(words, &parts)
+}
+
 /// "1 customer", "2 customers".
 pub fn counted(count: &str, one: &str, many: &str) -> String {
     let noun = if count == "1" { one } else { many };

@@ -1,5 +1,6 @@
 //! Words about what a link could not be read as.
 
+use super::fill;
 use crate::link::{Choice, Notice, NoticeKind};
 
 /// What a link could not be read as: a bold statement and what was done.
@@ -13,22 +14,20 @@ pub fn link_notice(notice: &Notice) -> String {
                 key if Choice::parse(key).is_some() => "”. It stays as usual.",
                 _ => "”. That field is left empty.",
             };
-            ["“", key, "” in the link could not be read: “", text, what].concat()
+            fill(
+                "“{}” in the link could not be read: “{}{}",
+                [key.to_owned(), text.to_owned(), what.to_owned()],
+            )
         }
-        NoticeKind::LossSign => [
-            "“",
-            key,
-            "” in the link is a loss written with a minus: “",
-            text,
-            "” was read as its size.",
-        ]
-        .concat(),
-        NoticeKind::Newer => [
-            "This link was made by a newer version (v = ",
-            text,
-            "). Nothing was read from it. Reload the page to get the current version.",
-        ]
-        .concat(),
+        NoticeKind::LossSign => fill(
+            "“{}” in the link is a loss written with a minus: “{}” was read as its size.",
+            [key.to_owned(), text.to_owned()],
+        ),
+        NoticeKind::Newer => fill(
+            "This link was made by a newer version (v = {}). Nothing was read from \
+             it. Reload the page to get the current version.",
+            [text.to_owned()],
+        ),
         NoticeKind::TooLong => {
             "The link is longer than 8 kB. Only the part before that was read.".to_owned()
         }

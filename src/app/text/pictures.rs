@@ -1,6 +1,6 @@
 //! What stands beneath a picture that leaves the page, and on the report.
 
-use super::gross_text;
+use super::{fill, gross_text};
 use crate::app::sheet::{Basis, Sheet};
 use crate::number::Unit;
 use crate::retention::Metric;
@@ -9,15 +9,18 @@ use crate::retention::Metric;
 pub fn notes(sheet: &Sheet) -> Vec<String> {
     let share = |name: &str, metric| {
         let value = sheet.figure(metric).ok()?;
-        Some([name, " ", &sheet.style.value(&value, Unit::Percent)].concat())
+        Some(fill(
+            "{} {}",
+            [name.to_owned(), sheet.style.value(&value, Unit::Percent)],
+        ))
     };
     let figures = [
         share("NRR", Metric::Nrr),
         share("CR", Metric::CustomerRetention),
-        gross_text(sheet).map(|gross| ["GRR ", &gross].concat()),
+        gross_text(sheet).map(|gross| fill("GRR {}", [gross])),
     ];
     let figures: Vec<String> = figures.into_iter().flatten().collect();
-    let figures = [&figures.join(", "), " (", &subject(sheet), ")."].concat();
+    let figures = fill("{} ({}).", [figures.join(", "), subject(sheet)]);
     vec![figures, DEFINITIONS.to_owned()]
 }
 
@@ -26,7 +29,7 @@ pub fn subject(sheet: &Sheet) -> String {
     match sheet.basis {
         Basis::List { span: Some(_), .. } => {
             let span = super::figure_subject(Metric::Nrr, sheet);
-            [&span, ", ", sheet.style.currency.code()].concat()
+            fill("{}, {}", [span, sheet.style.currency.code().to_owned()])
         }
         _ => super::embed::subject(sheet),
     }

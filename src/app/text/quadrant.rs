@@ -1,6 +1,6 @@
 //! Words about where NRR and CR put the reader.
 
-use super::Style;
+use super::{Style, fill};
 use crate::accounts::Movements;
 use crate::app::list::List;
 use crate::app::list::Who;
@@ -116,26 +116,25 @@ pub fn placed(sheet: &Sheet, list: Option<&List>) -> Option<Placed> {
         Diagnosis::LoyalNotGrowing => "customers stay, revenue does not grow",
         Diagnosis::Leaking => "customers and revenue both leave",
     };
-    let shown = [
-        "CR ",
-        &style.value(&cr, Unit::Percent),
-        ", NRR ",
-        &style.value(&nrr, Unit::Percent),
-    ]
-    .concat();
-    let estimate = (!yearly).then(|| {
+    let shown = fill(
+        "CR {}, NRR {}",
         [
-            "Placed by yearly rates, as these lines are: ",
-            &shown,
-            ". An estimate, if every period went like this one.",
-        ]
-        .concat()
+            style.value(&cr, Unit::Percent),
+            style.value(&nrr, Unit::Percent),
+        ],
+    );
+    let estimate = (!yearly).then(|| {
+        fill(
+            "Placed by yearly rates, as these lines are: {}. An estimate, if every \
+             period went like this one.",
+            [shown.clone()],
+        )
     });
     let title = [name(diagnosis), ": ", finding].concat();
     let title = if yearly {
         title
     } else {
-        ["As an estimate for a year, ", &title].concat()
+        fill("As an estimate for a year, {}", [title])
     };
     let parts = list.map(segments).unwrap_or_default();
     let months = list.map(|list| trail(list, style)).unwrap_or_default();
@@ -147,16 +146,11 @@ pub fn placed(sheet: &Sheet, list: Option<&List>) -> Option<Placed> {
             Some(Spot { name, ..spot })
         })
         .collect();
-    let mut description = [
-        "You are at ",
-        &shown,
-        ". CR counts as high from ",
-        &cr_line,
-        ", NRR from ",
-        &nrr_line,
-        ". Lines through the origin join points with the same revenue per customer.",
-    ]
-    .concat();
+    let mut description = fill(
+        "You are at {}. CR counts as high from {}, NRR from {}. Lines through \
+         the origin join points with the same revenue per customer.",
+        [shown, cr_line.clone(), nrr_line.clone()],
+    );
     for (count, what) in [
         (segments.len(), " Segments are drawn as further points."),
         (months.len(), " Months are drawn as a trail."),
@@ -227,8 +221,8 @@ fn spot(style: Style, name: &str, cr: &Value, nrr: &Value) -> Option<Spot> {
     Some(Spot {
         cr: points(cr),
         nrr: points(nrr),
-        name: ["CR ", &shown_cr, " · NRR ", &shown_nrr].concat(),
-        told: [name, ": CR ", &shown_cr, ", NRR ", &shown_nrr].concat(),
+        name: fill("CR {} · NRR {}", [shown_cr.clone(), shown_nrr.clone()]),
+        told: fill("{}: CR {}, NRR {}", [name.to_owned(), shown_cr, shown_nrr]),
     })
 }
 

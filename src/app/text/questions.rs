@@ -1,8 +1,8 @@
 //! Words of what only the reader can answer, and of why a list was not read.
 
-use super::Style;
 use super::list::month_name;
 use super::reports::notices;
+use super::{Style, fill};
 use crate::app::changes::{Answer, Question, Reading, questions};
 use crate::app::refusal::{Foreign, Refusal};
 use crate::import::{Code, Mark, Order, Severity};
@@ -10,15 +10,14 @@ use crate::import::{Code, Mark, Order, Severity};
 /// A question: what is asked, and why it has to be.
 pub fn question(question: &Question) -> (String, String) {
     let report = &question.report;
-    let cell = ["“", report.text.trim(), "”"].concat();
-    let line = [
-        "Line ",
-        &report.place.line.to_string(),
-        ", column ",
-        &report.place.column.to_string(),
-        ". ",
-    ]
-    .concat();
+    let cell = fill("“{}”", [report.text.trim().to_owned()]);
+    let line = fill(
+        "Line {}, column {}. ",
+        [
+            report.place.line.to_string(),
+            report.place.column.to_string(),
+        ],
+    );
     let either = question
         .answers
         .iter()
@@ -27,19 +26,19 @@ pub fn question(question: &Question) -> (String, String) {
         .join(" or ");
     let (asked, why) = match report.code {
         Code::NumberStyleUndecidable => (
-            ["Is ", &cell, " ", &either, "?"].concat(),
+            fill("Is {} {}?", [cell, either]),
             "Every number of this column can be read in both ways.",
         ),
         Code::DateOrderUndecidable => (
-            ["Is ", &cell, " ", &either, "?"].concat(),
+            fill("Is {} {}?", [cell, either]),
             "No date in this column has a day above 12.",
         ),
         Code::SerialDatesAssumed => (
-            ["Is ", &cell, " a date, as spreadsheets count days?"].concat(),
+            fill("Is {} a date, as spreadsheets count days?", [cell]),
             "All of this column’s dates are plain numbers.",
         ),
         Code::CentsSuspected => (
-            ["Are the amounts of ", &cell, " in cents?"].concat(),
+            fill("Are the amounts of {} in cents?", [cell]),
             "Files with these columns often are: 158000 would be 1,580.00.",
         ),
         Code::HeaderMissing if question.answers.is_empty() => (
@@ -48,7 +47,7 @@ pub fn question(question: &Question) -> (String, String) {
              which the month, which the amount.",
         ),
         Code::HeaderMissing => (
-            ["Does the list start with ", &cell, ", without a header?"].concat(),
+            fill("Does the list start with {}, without a header?", [cell]),
             "The first line looks like a row. What each column holds was made out from its cells.",
         ),
         Code::NumberStyleContradictory => (
@@ -71,7 +70,7 @@ pub fn question(question: &Question) -> (String, String) {
 /// The words on the button of an answer.
 pub fn answer(question: &Question, answer: &Answer) -> String {
     match (&answer.reading, question.report.code) {
-        (Reading::Currency(currency), _) => ["Use ", currency.text(), " rows only"].concat(),
+        (Reading::Currency(currency), _) => fill("Use {} rows only", [currency.text().to_owned()]),
         (Reading::Yes, Code::CentsSuspected) => "Cents: divide by 100".to_owned(),
         (Reading::No, Code::CentsSuspected) => "Whole units".to_owned(),
         (Reading::Yes, Code::HeaderMissing) => "It is a header".to_owned(),
@@ -87,7 +86,10 @@ fn reading(reading: &Reading) -> String {
         Reading::Number(plain) => plain.clone(),
         Reading::Day(year, month, day) => {
             let day = day.map_or_else(String::new, |day| day.to_string() + " ");
-            [&day, month_name(*month), " ", &year.to_string()].concat()
+            fill(
+                "{}{} {}",
+                [day, month_name(*month).to_owned(), year.to_string()],
+            )
         }
         Reading::Mark(mark) => mark_words(*mark).to_owned(),
         Reading::Order(order) => order_words(*order).to_owned(),

@@ -1,7 +1,7 @@
 //! Words about what could not be read, and what is told of the rest.
 
 use super::tables::number;
-use super::{Style, counted};
+use super::{Style, counted, fill};
 use crate::import::{Code, Place, Report, Reports, Severity, Why};
 
 /// All reports of one code: how many, where, and what they mean.
@@ -46,12 +46,13 @@ fn places(first: &[&Report], count: u64, several_files: bool, style: Style) -> S
     let mut lines: Vec<String> = Vec::new();
     for report in first {
         let line = match several_files {
-            true => [
-                &report.place.line.to_string(),
-                " of file ",
-                &report.file.saturating_add(1).to_string(),
-            ]
-            .concat(),
+            true => fill(
+                "{} of file {}",
+                [
+                    report.place.line.to_string(),
+                    report.file.saturating_add(1).to_string(),
+                ],
+            ),
             false => report.place.line.to_string(),
         };
         if lines.last() != Some(&line) {
@@ -62,7 +63,7 @@ fn places(first: &[&Report], count: u64, several_files: bool, style: Style) -> S
     let rest = count.saturating_sub(first.len() as u64);
     let more = match rest {
         0 => String::new(),
-        rest => [" and ", &number(rest, style), " more"].concat(),
+        rest => fill(" and {} more", [number(rest, style)]),
     };
     match lines.is_empty() {
         true => counted(&number(count, style), "place", "places"),
@@ -75,7 +76,7 @@ pub fn words(code: Code, severity: Severity, first: Option<&Report>, count: u64)
     let cell = first.map_or("", |report| report.text.as_ref());
     let quoted = match cell.trim().is_empty() {
         true => String::new(),
-        false => ["“", cell.trim(), "” "].concat(),
+        false => fill("“{}” ", [cell.trim().to_owned()]),
     };
     let many = count > 1;
     let rest = match code {
@@ -184,9 +185,12 @@ fn style_words(first: Option<&Report>, what: &str) -> String {
     };
     let other = match report.other {
         Some(Place { line, .. }) if line != report.place.line => {
-            [" than line ", &line.to_string()].concat()
+            fill(" than line {}", [line.to_string()])
         }
         _ => String::new(),
     };
-    ["“", report.text.trim(), "” ", what, &other, "."].concat()
+    fill(
+        "“{}” {}{}.",
+        [report.text.trim().to_owned(), what.to_owned(), other],
+    )
 }

@@ -1,7 +1,7 @@
 //! Sentences of what the figures mean together.
 
 use super::figures::period_name;
-use super::gross_text;
+use super::{fill, gross_text};
 use crate::app::sheet::Sheet;
 use crate::number::{Compound, Count, Ratio, Unit, Value};
 use crate::retention::{Counts, Identity, Input, Metric, Period};
@@ -22,47 +22,24 @@ pub fn verdict(sheet: &Sheet) -> Option<String> {
                 |_| " Nobody stayed.".to_owned(),
                 |identity| why_they_differ(sheet, identity),
             );
-            Some(
-                [
-                    "You kept ",
-                    &cr,
-                    " of customers and ",
-                    &nrr,
-                    " of revenue.",
-                    &why,
-                ]
-                .concat(),
-            )
+            Some(fill(
+                "You kept {} of customers and {} of revenue.{}",
+                [cr, nrr, why],
+            ))
         }
         (Some(nrr), None) => {
             let (start, end) = (sheet.start()?, sheet.end_of_start()?);
-            Some(
-                [
-                    "You kept ",
-                    &nrr,
-                    " of revenue: ",
-                    &style.money(start),
-                    " at the start became ",
-                    &style.money_of(end),
-                    ".",
-                ]
-                .concat(),
-            )
+            Some(fill(
+                "You kept {} of revenue: {} at the start became {}.",
+                [nrr, style.money(start), style.money_of(end)],
+            ))
         }
         (None, Some(cr)) => {
             let (start, stayed) = (sheet.customers_start()?, sheet.stayed()?);
-            Some(
-                [
-                    "You kept ",
-                    &cr,
-                    " of customers: ",
-                    &style.count(stayed),
-                    " of ",
-                    &style.count(start),
-                    " stayed.",
-                ]
-                .concat(),
-            )
+            Some(fill(
+                "You kept {} of customers: {} of {} stayed.",
+                [cr, style.count(stayed), style.count(start)],
+            ))
         }
         (None, None) => None,
     }
@@ -74,7 +51,7 @@ fn why_they_differ(sheet: &Sheet, identity: Identity) -> String {
             return " Nobody left, so every change is in what they pay.".to_owned();
         }
         Some(lost) if lost.value() == 1 => "the one who left.".to_owned(),
-        Some(lost) => ["the ", &sheet.style.count(lost), " who left."].concat(),
+        Some(lost) => fill("the {} who left.", [sheet.style.count(lost)]),
     };
     let change = sheet.style.change(identity.growth);
     let outcome = match identity.growth.cmp(&Ratio::ONE) {
@@ -96,7 +73,10 @@ fn why_they_differ(sheet: &Sheet, identity: Identity) -> String {
             }
         },
     };
-    [" Those who stayed pay ", &change, " ", outcome, &left].concat()
+    fill(
+        " Those who stayed pay {} {}{}",
+        [change, outcome.to_owned(), left],
+    )
 }
 
 /// The annual line: a bold statement and what to make of it.
@@ -104,9 +84,9 @@ pub fn annual(sheet: &Sheet) -> Option<(String, String)> {
     let style = sheet.style;
     let period = sheet.totals.period.ok()?;
     let both = |nrr: Option<String>, cr: Option<String>| match (nrr, cr) {
-        (Some(nrr), Some(cr)) => Some(["NRR ", &nrr, " and CR ", &cr].concat()),
-        (Some(nrr), None) => Some(["NRR ", &nrr].concat()),
-        (None, Some(cr)) => Some(["CR ", &cr].concat()),
+        (Some(nrr), Some(cr)) => Some(fill("NRR {} and CR {}", [nrr, cr])),
+        (Some(nrr), None) => Some(fill("NRR {}", [nrr])),
+        (None, Some(cr)) => Some(fill("CR {}", [cr])),
         (None, None) => None,
     };
     if period.months() == 12 {
@@ -118,12 +98,10 @@ pub fn annual(sheet: &Sheet) -> Option<(String, String)> {
         let rates = both(monthly(Metric::Nrr), monthly(Metric::CustomerRetention))?;
         return Some((
             "Your period is a year, so these are yearly rates.".to_owned(),
-            [
-                "The same figures in one month would compound to ",
-                &rates,
-                " a year.",
-            ]
-            .concat(),
+            fill(
+                "The same figures in one month would compound to {} a year.",
+                [rates],
+            ),
         ));
     }
     let yearly = |metric| {
@@ -142,8 +120,8 @@ pub fn annual(sheet: &Sheet) -> Option<(String, String)> {
         _ => "if every period went like this one",
     };
     Some((
-        [&name, ", compounded to a year: ", &rates, "."].concat(),
-        ["An estimate, ", estimate, "."].concat(),
+        fill("{}, compounded to a year: {}.", [name, rates]),
+        fill("An estimate, {}.", [estimate.to_owned()]),
     ))
 }
 
@@ -161,17 +139,12 @@ pub fn rare_rate(sheet: &Sheet) -> Option<String> {
         Period::MONTH => "A monthly ".to_owned(),
         Period::QUARTER => "A quarterly ".to_owned(),
         Period::HALF_YEAR => "A half-yearly ".to_owned(),
-        other => ["Over ", &period_name(other), ", "].concat(),
+        other => fill("Over {}, ", [period_name(other)]),
     };
-    Some(
-        [
-            "*",
-            &per,
-            &rate,
-            " is rare.* If your numbers cover a whole year, choose Year above.",
-        ]
-        .concat(),
-    )
+    Some(fill(
+        "*{}{} is rare.* If your numbers cover a whole year, choose Year above.",
+        [per, rate],
+    ))
 }
 
 /// Four counts that disagree: by how much, and both readings of CR.
@@ -185,19 +158,15 @@ pub fn counts_warning(sheet: &Sheet) -> Option<(String, String)> {
     let shown = shown.map(|cr| style.value(&cr, Unit::Percent));
     let other = four.other_retention.map(|other| style.percent(other));
     let readings = match (shown, other) {
-        (Some(shown), Some(other)) => [
-            "CR is shown from start and lost: ",
-            &shown,
-            ". From end and new it would be ",
-            &other,
-            ".",
-        ]
-        .concat(),
-        (Some(shown), None) => ["CR is shown from start and lost: ", &shown, "."].concat(),
-        (None, Some(other)) => ["From end and new, CR would be ", &other, "."].concat(),
+        (Some(shown), Some(other)) => fill(
+            "CR is shown from start and lost: {}. From end and new it would be {}.",
+            [shown, other],
+        ),
+        (Some(shown), None) => fill("CR is shown from start and lost: {}.", [shown]),
+        (None, Some(other)) => fill("From end and new, CR would be {}.", [other]),
         (None, None) => String::new(),
     };
-    let off = ["One of these four is off by ", &off, "."].concat();
+    let off = fill("One of these four is off by {}.", [off]);
     Some((off, readings))
 }
 
@@ -209,20 +178,26 @@ pub fn fix_label(input: Input, to: &str) -> String {
         Input::CustomersLost => "lost",
         _ => "start",
     };
-    ["Set ", what, " to ", to].concat()
+    fill("Set {} to {}", [what.to_owned(), to.to_owned()])
 }
 
 /// The sentence spoken after a change.
 pub fn announcement(sheet: &Sheet) -> String {
     let spoken = |words: String| words.replace('%', " percent");
     let share = |name: &str, metric: Metric| match sheet.figure(metric) {
-        Ok(value) => [name, " ", &spoken(sheet.style.value(&value, metric.unit()))].concat(),
+        Ok(value) => fill(
+            "{} {}",
+            [
+                name.to_owned(),
+                spoken(sheet.style.value(&value, metric.unit())),
+            ],
+        ),
         Err(reason) => {
             let why = super::why(Some(reason), sheet.basis);
             [name, ": ", why.trim_end_matches('.')].concat()
         }
     };
-    let gross = gross_text(sheet).map(|text| ["GRR ", &spoken(text)].concat());
+    let gross = gross_text(sheet).map(|text| fill("GRR {}", [spoken(text)]));
     let mut all = vec![
         share("NRR", Metric::Nrr),
         share("CR", Metric::CustomerRetention),

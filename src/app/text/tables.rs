@@ -1,7 +1,7 @@
 //! The words of the tables beneath the instrument.
 
 use super::list::month;
-use super::{Style, counted};
+use super::{Style, counted, fill};
 use crate::accounts::{
     Cause, Cohort, Concentration, Difference, Figures, Ledger, Method, Month, Movement, Movements,
     Span,
@@ -18,7 +18,7 @@ pub fn cell(cell: &Cell<'_>, form: Form, style: Style) -> String {
         Cell::Month(known) => match form {
             Form::Quarter => {
                 let quarter = quarter(*known).to_string();
-                ["Q", &quarter, " ", &known.year().to_string()].concat()
+                fill("Q{} {}", [quarter, known.year().to_string()])
             }
             Form::Year => known.year().to_string(),
             _ => month(*known),
@@ -54,7 +54,7 @@ fn signed(text: String) -> String {
     let nothing = !text.contains(|c: char| ('1'..='9').contains(&c));
     match text.starts_with('\u{2212}') || nothing {
         true => text,
-        false => ["+", &text].concat(),
+        false => fill("+{}", [text]),
     }
 }
 
@@ -94,7 +94,7 @@ pub fn cohort_note(cohort: &Cohort) -> String {
         "customers",
     );
     match cohort.already_active {
-        true => [&customers, ", already active when the data starts"].concat(),
+        true => fill("{}, already active when the data starts", [customers]),
         false => customers,
     }
 }
@@ -112,7 +112,10 @@ pub fn cohort_legend(measure: Measure, base: Base) -> String {
         Measure::Gross => ", no customer above its own start",
         _ => "",
     };
-    ["Months after the start, ", of, gross, "."].concat()
+    fill(
+        "Months after the start, {}{}.",
+        [of.to_owned(), gross.to_owned()],
+    )
 }
 
 pub fn too_new() -> &'static str {
@@ -145,7 +148,7 @@ pub fn movement(movement: Option<Movement>) -> &'static str {
 pub fn largest(accounts: usize) -> String {
     match accounts {
         1 => "the largest".to_owned(),
-        many => ["the ", &many.to_string(), " largest"].concat(),
+        many => fill("the {} largest", [many.to_string()]),
     }
 }
 
@@ -197,21 +200,20 @@ fn small_sample(customers: u64, style: Style) -> String {
         return String::new();
     };
     let points = style.percent(each);
-    [
-        "Only ",
-        &counted(&number(customers, style), "customer", "customers"),
-        " at the start: each one is ",
-        points.trim_end_matches('%'),
-        " points of CR.",
-    ]
-    .concat()
+    fill(
+        "Only {} at the start: each one is {} points of CR.",
+        [
+            counted(&number(customers, style), "customer", "customers"),
+            points.trim_end_matches('%').to_owned(),
+        ],
+    )
 }
 
 /// "all 415 accounts": those of the end, and those who left.
 pub fn all_accounts(ends: &Movements, style: Style) -> String {
     let accounts = ends.customers_end.saturating_add(ends.customers_churned);
     let count = number(accounts, style);
-    ["all ", &counted(&count, "account", "accounts")].concat()
+    fill("all {}", [counted(&count, "account", "accounts")])
 }
 
 /// A method and how it counts.
@@ -221,28 +223,26 @@ pub fn method(method: Method, span: Span, chosen: bool) -> (String, String) {
     let (name, note) = match method {
         Method::ByCustomer => (
             "By customer".to_owned(),
-            [&from, " against ", &to, ", one customer at a time"].concat(),
+            fill("{} against {}, one customer at a time", [from, to]),
         ),
         Method::ByMovements => (
             "By movements, same customers".to_owned(),
-            [
-                "every rise and fall in between, customers of ",
-                &from,
-                " only",
-            ]
-            .concat(),
+            fill(
+                "every rise and fall in between, customers of {} only",
+                [from],
+            ),
         ),
         Method::ByMovementsOfAll => (
             "By movements, everyone".to_owned(),
             "also counts customers who joined on the way: not a retention rate".to_owned(),
         ),
         Method::Chained => (
-            [&counted(&months, "month", "months"), " multiplied"].concat(),
+            fill("{} multiplied", [counted(&months, "month", "months")]),
             "each month’s rate, so later customers leak in".to_owned(),
         ),
     };
     match chosen {
-        true => ([&name, ", shown above"].concat(), note),
+        true => (fill("{}, shown above", [name]), note),
         false => (name, note),
     }
 }
@@ -251,14 +251,10 @@ pub fn method(method: Method, span: Span, chosen: bool) -> (String, String) {
 pub fn differences(moved: Ratio, kept: Ratio, none: bool, style: Style) -> String {
     match none {
         true => "By movements and by customer say the same here".to_owned(),
-        false => [
-            "By movements GRR ",
-            &style.percent(moved),
-            ", by customer ",
-            &style.percent(kept),
-            ": why",
-        ]
-        .concat(),
+        false => fill(
+            "By movements GRR {}, by customer {}: why",
+            [style.percent(moved), style.percent(kept)],
+        ),
     }
 }
 
@@ -279,7 +275,7 @@ pub fn behind(named: &[String], accounts: u64) -> String {
     let names = named.join(", ");
     match more {
         0 => names,
-        more => [&names, " and ", &more.to_string(), " more"].concat(),
+        more => fill("{} and {} more", [names, more.to_string()]),
     }
 }
 

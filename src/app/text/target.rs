@@ -1,7 +1,7 @@
 //! Words about what a target would take.
 
 use super::figures::period_name;
-use super::{Style, Words};
+use super::{Style, Words, fill};
 use crate::app::sheet::{Basis, Sheet};
 use crate::chart::Length;
 use crate::chart::iso::{self, iso};
@@ -73,9 +73,9 @@ pub fn shown(sheet: &Sheet) -> Option<Shown> {
     let period = period_name(sheet.totals.period.ok()?);
     let labels = iso::Words {
         share: &|share| style.drawn(share),
-        you: ["You, ", &style.percent(base.nrr)].concat(),
-        sell: ["+", &style.points(target.points)].concat(),
-        lose: ["−", &style.points(target.points)].concat(),
+        you: fill("You, {}", [style.percent(base.nrr)]),
+        sell: fill("+{}", [style.points(target.points)]),
+        lose: fill("−{}", [style.points(target.points)]),
     };
     let share = |money| base.share(money).map(|share| Length::FULL.times(share));
     let point = iso::Point {
@@ -87,13 +87,13 @@ pub fn shown(sheet: &Sheet) -> Option<Shown> {
     };
     Some(Shown {
         label: match base.months {
-            1 | 3 | 6 | 12 => ["Target NRR for the ", &period].concat(),
-            _ => ["Target NRR for ", &period].concat(),
+            1 | 3 | 6 | 12 => fill("Target NRR for the {}", [period]),
+            _ => fill("Target NRR for {}", [period]),
         },
         short: short(style, &base, &target),
         title: match target.is_reached() {
-            true => ["Every mix that makes ", &name].concat(),
-            false => ["Two straight ways to ", &name, ", and every mix between"].concat(),
+            true => fill("Every mix that makes {}", [name]),
+            false => fill("Two straight ways to {}, and every mix between", [name]),
         },
         description: described(style, &base, &target)?,
         marks: iso(point, &labels).unwrap_or_default(),
@@ -116,26 +116,23 @@ fn short(style: Style, base: &Base, target: &Target) -> String {
     let points = style.points(target.points);
     let mut words = match target.short.is_negative() {
         _ if target.points.is_zero() => "You are exactly there.".to_owned(),
-        true => ["You are *", &points, "* past it."].concat(),
+        true => fill("You are *{}* past it.", [points]),
         false => {
             let worth = target.customers.map_or_else(String::new, |customers| {
                 let count = style.number(customers, 1);
-                [
-                    ", the worth of ",
-                    &super::counted(&count, "average customer", "average customers"),
-                ]
-                .concat()
+                fill(
+                    ", the worth of {}",
+                    [super::counted(
+                        &count,
+                        "average customer",
+                        "average customers",
+                    )],
+                )
             });
-            [
-                "You are *",
-                &points,
-                "* short. That is *",
-                &style.about(target.short),
-                "*",
-                &worth,
-                ".",
-            ]
-            .concat()
+            fill(
+                "You are *{}* short. That is *{}*{}.",
+                [points, style.about(target.short), worth],
+            )
         }
     };
     if base.months != 12
@@ -149,14 +146,10 @@ fn short(style: Style, base: &Base, target: &Target) -> String {
 
 fn described(style: Style, base: &Base, target: &Target) -> Option<String> {
     let share = |money| Some(style.percent(base.share(money)?));
-    let mut words = [
-        "You are at losses of ",
-        &share(base.losses)?,
-        " and expansion of ",
-        &share(base.expansion)?,
-        " of the start.",
-    ]
-    .concat();
+    let mut words = fill(
+        "You are at losses of {} and expansion of {} of the start.",
+        [share(base.losses)?, share(base.expansion)?],
+    );
     if !target.is_reached() {
         words += &[" Raise expansion to ", &share(target.expansion)?].concat();
         if !target.losses.is_negative() {
@@ -244,7 +237,7 @@ fn lose(style: Style, base: &Base, target: &Target) -> Option<Lever> {
     let kept = Ratio::ONE.checked_sub(base.share(losses)?)?;
     let gross = match kept.is_negative() {
         true => String::new(),
-        false => [" GRR is then at least ", &style.percent(kept), "."].concat(),
+        false => fill(" GRR is then at least {}.", [style.percent(kept)]),
     };
     Some(Lever {
         value,
@@ -272,7 +265,7 @@ fn half(style: Style, target: &Target) -> Lever {
         ".",
     ];
     Lever {
-        value: [&half, " and ", &half].concat(),
+        value: fill("{} and {}", [half.clone(), half]),
         words: words.concat(),
     }
 }
@@ -294,7 +287,7 @@ fn worth(style: Style, target: &Target) -> String {
 fn more(style: Style, of: Ratio, by: Ratio) -> String {
     let share = by.checked_div(of);
     share.map_or_else(String::new, |share| {
-        [", ", &style.percent(share), " more"].concat()
+        fill(", {} more", [style.percent(share)])
     })
 }
 
@@ -310,7 +303,7 @@ fn table(style: Style, base: &Base, wanted: Ratio) -> Words {
     let head = "Expansion ↓, losses →".to_owned();
     let losses = found.losses.iter().map(|losses| style.percent(*losses));
     let cell = |expansion: Ratio, losses: Ratio| match sensitivity::nrr(expansion, losses) {
-        Some(nrr) if nrr >= wanted => ["*", &style.percent(nrr), "*"].concat(),
+        Some(nrr) if nrr >= wanted => fill("*{}*", [style.percent(nrr)]),
         Some(nrr) => style.percent(nrr),
         None => "—".to_owned(),
     };
@@ -338,7 +331,10 @@ pub fn taken(sheet: &Sheet) -> Vec<(&'static str, String, String)> {
         let changes: Vec<String> = changes
             .map(|(choice, plain)| {
                 let value = super::choices::value(sheet.style, *choice, plain);
-                [super::choices::choice_name(*choice), " ", &value].concat()
+                fill(
+                    "{} {}",
+                    [super::choices::choice_name(*choice).to_owned(), value],
+                )
             })
             .collect();
         let how = changes.join(", ");
@@ -367,15 +363,10 @@ pub fn third_term(sheet: &Sheet) -> String {
             } else {
                 ""
             };
-            [
-                name,
-                " is *",
-                &sheet.style.percent(found),
-                "*",
-                of,
-                ". NRR = GRR + expansion.",
-            ]
-            .concat()
+            fill(
+                "{} is *{}*{}. NRR = GRR + expansion.",
+                [name.to_owned(), sheet.style.percent(found), of.to_owned()],
+            )
         }
         (2, None) => [
             name,

@@ -2,7 +2,7 @@
 
 use super::list::span;
 use super::tables::{cell, number};
-use super::{Style, counted};
+use super::{Style, counted, fill};
 use crate::app::list::List;
 use crate::export::Cell;
 use crate::insight::tools::{Matched, Tool, joined};
@@ -60,25 +60,24 @@ pub fn why(tool: Tool, list: &List, by_subscription: bool, style: Style) -> Stri
             net => {
                 let net = Cell::Money(net, list.scale());
                 let net = cell(&net, crate::app::tables::Form::Change, style);
-                [
-                    "Customers who joined or came back after the start count as well: ",
-                    &net,
-                    " on the way. By customer leaves them out.",
-                ]
-                .concat()
+                fill(
+                    "Customers who joined or came back after the start count as well: {} on the \
+                     way. By customer leaves them out.",
+                    [net],
+                )
             }
         },
         Tool::Stripe => {
             let many = |count| number(count, style);
-            [
-                &counted(&many(month.customers_churned), "customer", "customers"),
-                " left, over ",
-                &many(month.customers_start),
-                " at the start plus ",
-                &many(month.customers_new),
-                " new. By customer divides by those of the start alone.",
-            ]
-            .concat()
+            fill(
+                "{} left, over {} at the start plus {} new. By customer divides by those of the \
+                 start alone.",
+                [
+                    counted(&many(month.customers_churned), "customer", "customers"),
+                    many(month.customers_start),
+                    many(month.customers_new),
+                ],
+            )
         }
         Tool::Baremetrics => {
             "No difference within one month. Over a longer window by movements can lose more than was \

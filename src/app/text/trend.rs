@@ -1,9 +1,9 @@
 //! The words of the pictures of a list: what the trend shows, point by point, and how much rests on
 //! a few.
 
-use super::Style;
 use super::list::month;
 use super::tables::{cell, largest};
+use super::{Style, fill};
 use crate::accounts::{Figures, Kept, MonthFigures};
 use crate::app::list::List;
 use crate::chart::trend::Point;
@@ -92,16 +92,15 @@ fn point(
         told: String::new(),
     };
     let looks = if incomplete { " looks incomplete" } else { "" };
-    point.told = [
-        &point.label,
-        looks,
-        ": ",
-        &said(&point, style).join(", "),
-        ". In the month itself: ",
-        &movements.join(", "),
-        ".",
-    ]
-    .concat();
+    point.told = fill(
+        "{}{}: {}. In the month itself: {}.",
+        [
+            point.label.clone(),
+            looks.to_owned(),
+            said(&point, style).join(", "),
+            movements.join(", "),
+        ],
+    );
     point
 }
 
@@ -111,7 +110,7 @@ fn said(point: &Point, style: Style) -> [String; 3] {
     NAMES.map(|name| {
         let rate = rates.next().copied().flatten();
         let rate = rate.map_or("not defined".to_owned(), |rate| style.percent(rate));
-        [name, " ", &rate].concat()
+        fill("{} {}", [name.to_owned(), rate])
     })
 }
 
@@ -120,14 +119,17 @@ fn title(first: &Point, before: &Point, last: &Point, style: Style) -> String {
     let nrr = |point: &Point| point.rates.first().copied().flatten();
     let cr = |point: &Point| point.rates.last().copied().flatten();
     let step = moved("NRR", nrr(before), nrr(last), style);
-    let step = [&step, " in ", &last.label].concat();
+    let step = fill("{} in {}", [step, last.label.clone()]);
     let since = moved("CR", cr(first), cr(last), style);
     let looks = if last.incomplete {
         ", which looks incomplete"
     } else {
         ""
     };
-    [&step, looks, ". ", &since, " since ", &first.label].concat()
+    fill(
+        "{}{}. {} since {}",
+        [step, looks.to_owned(), since, first.label.clone()],
+    )
 }
 
 /// "NRR lost 4.2 points".
@@ -141,8 +143,8 @@ fn moved(name: &str, from: Option<Ratio>, to: Option<Ratio>, style: Style) -> St
     let nothing = !points.contains(|c: char| ('1'..='9').contains(&c));
     match (nothing, change.is_negative()) {
         (true, _) => [name, " held"].concat(),
-        (_, true) => [name, " lost ", points, " points"].concat(),
-        (_, false) => [name, " gained ", points, " points"].concat(),
+        (_, true) => fill("{} lost {} points", [name.to_owned(), points.to_owned()]),
+        (_, false) => fill("{} gained {} points", [name.to_owned(), points.to_owned()]),
     }
 }
 
@@ -156,32 +158,26 @@ fn description(points: &[Point], style: Style) -> String {
             .and_then(rate)
             .zip(points.last().and_then(rate));
         if let (Some((first, last)), Some(low), Some(high)) = (ends, known().min(), known().max()) {
-            words.push(
+            words.push(fill(
+                "{} from {} to {}, between {} and {}",
                 [
-                    name,
-                    " from ",
-                    &style.percent(first),
-                    " to ",
-                    &style.percent(last),
-                    ", between ",
-                    &style.percent(low),
-                    " and ",
-                    &style.percent(high),
-                ]
-                .concat(),
-            );
+                    name.to_owned(),
+                    style.percent(first),
+                    style.percent(last),
+                    style.percent(low),
+                    style.percent(high),
+                ],
+            ));
         }
     }
     let ends = points.first().zip(points.last());
     let ends = ends.map_or(String::new(), |(first, last)| {
-        [&first.label, " to ", &last.label, ": "].concat()
+        fill("{} to {}: ", [first.label.clone(), last.label.clone()])
     });
-    [
-        &ends,
-        &words.join("; "),
-        ". The table beneath holds every month.",
-    ]
-    .concat()
+    fill(
+        "{}{}. The table beneath holds every month.",
+        [ends, words.join("; ")],
+    )
 }
 
 /// "The 10 largest accounts bring 61.2% of revenue at the start".
@@ -192,15 +188,15 @@ pub fn concentration(accounts: usize, share: Ratio, style: Style) -> String {
     };
     let largest = largest(accounts);
     let largest = largest.trim_start_matches("the ");
-    [
-        "The ",
-        largest,
-        account,
-        bring,
-        &style.percent(share),
-        " of revenue at the start",
-    ]
-    .concat()
+    fill(
+        "The {}{}{}{} of revenue at the start",
+        [
+            largest.to_owned(),
+            account.to_owned(),
+            bring.to_owned(),
+            style.percent(share),
+        ],
+    )
 }
 
 /// What is seen of the curve.
@@ -208,12 +204,9 @@ pub fn curve(list: &List, shares: &[Ratio], style: Style) -> String {
     let customers = list.movements().unwrap_or_default().customers_start;
     let drawn = super::tables::number(shares.len() as u64, style);
     let all = super::tables::number(customers, style);
-    [
-        "Accounts at the start, the largest first: the ",
-        &drawn,
-        " largest of ",
-        &all,
-        ". The dashed line is where all would be as large.",
-    ]
-    .concat()
+    fill(
+        "Accounts at the start, the largest first: the {} largest of {}. The \
+         dashed line is where all would be as large.",
+        [drawn, all],
+    )
 }

@@ -2,7 +2,7 @@
 
 use super::list::month;
 use super::tables::number;
-use super::{Style, counted};
+use super::{Style, counted, fill};
 use crate::accounts::Signal;
 use crate::app::list::List;
 use crate::export::Cell;
@@ -22,26 +22,26 @@ fn why(list: &List, reason: &Reason, style: Style) -> String {
         Reason::Contracted { less, since } => {
             let since = match list.read.is_snapshot() {
                 true => "at the start".to_owned(),
-                false => ["in ", &month(*since)].concat(),
+                false => fill("in {}", [month(*since)]),
             };
-            ["pays ", &style.percent(*less), " less than ", &since].concat()
+            fill("pays {} less than {}", [style.percent(*less), since])
         }
         Reason::ContractedTwice => "went down twice in a row".to_owned(),
         Reason::AgainstSegment { less, segment } => {
             let ledger = list.read.ledger();
             let name = ledger.map_or("", |ledger| ledger.segment_names().name(*segment));
             let less = style.percent(*less);
-            [&less, " below its start while ", name, " is up"].concat()
+            fill("{} below its start while {} is up", [less, name.to_owned()])
         }
-        Reason::UsageDown { less } => ["usage down ", &style.percent(*less)].concat(),
-        Reason::NoLogin { days } => ["no login for ", &days_of(*days, style)].concat(),
+        Reason::UsageDown { less } => fill("usage down {}", [style.percent(*less)]),
+        Reason::NoLogin { days } => fill("no login for {}", [days_of(*days, style)]),
         Reason::Tickets { open } => {
             let open = Cell::Money((*open).into(), Signal::SCALE);
             let open = super::tables::cell(&open, Default::default(), style);
             counted(&open, "open ticket", "open tickets")
         }
         Reason::Renewal { days: 0 } => "renews today".to_owned(),
-        Reason::Renewal { days } => ["renews in ", &days_of(*days, style)].concat(),
+        Reason::Renewal { days } => fill("renews in {}", [days_of(*days, style)]),
     }
 }
 
@@ -59,7 +59,10 @@ pub fn day(days: i64) -> String {
         return String::new();
     };
     let zero = if day < 10 { "0" } else { "" };
-    [&month.to_string(), "-", zero, &day.to_string()].concat()
+    fill(
+        "{}-{}{}",
+        [month.to_string(), zero.to_owned(), day.to_string()],
+    )
 }
 
 /// How many accounts carry a warning, and what they pay; `*stars*` in bold.
@@ -67,7 +70,7 @@ pub fn summary(list: &List, warnings: &Warnings, style: Style) -> String {
     let all = counted(&number(warnings.customers, style), "account", "accounts");
     let many = warnings.flagged.len() as u64;
     let Some(share) = Ratio::new(warnings.at_risk, warnings.revenue).filter(|_| many > 0) else {
-        return ["None of ", &all, " carries a warning under these rules."].concat();
+        return fill("None of {} carries a warning under these rules.", [all]);
     };
     let at_risk = Cell::Money(warnings.at_risk, list.scale());
     let at_risk = super::tables::cell(&at_risk, Default::default(), style);
@@ -75,19 +78,17 @@ pub fn summary(list: &List, warnings: &Warnings, style: Style) -> String {
         1 => (" carries a warning. It pays *", "*, *"),
         _ => (" carry a warning. Together they pay *", "*, *"),
     };
-    [
-        "*",
-        &number(many, style),
-        " of ",
-        &all,
-        "*",
-        carry,
-        &at_risk,
-        they,
-        &style.percent(share),
-        "* of revenue.",
-    ]
-    .concat()
+    fill(
+        "*{} of {}*{}{}{}{}* of revenue.",
+        [
+            number(many, style),
+            all,
+            carry.to_owned(),
+            at_risk,
+            they.to_owned(),
+            style.percent(share),
+        ],
+    )
 }
 
 /// Whether so few customers stand behind the rates that each of them decides.
@@ -98,16 +99,14 @@ pub fn small_sample(list: &List, warnings: &Warnings, style: Style) -> String {
     let Some(each) = Ratio::new(1, customers.into()).filter(|_| customers < limit) else {
         return String::new();
     };
-    [
-        "Small sample: ",
-        &counted(&number(customers, style), "customer", "customers"),
-        " at the start, fewer than ",
-        &number(limit, style),
-        ". Each is ",
-        style.percent(each).trim_end_matches('%'),
-        " points of CR.",
-    ]
-    .concat()
+    fill(
+        "Small sample: {} at the start, fewer than {}. Each is {} points of CR.",
+        [
+            counted(&number(customers, style), "customer", "customers"),
+            number(limit, style),
+            style.percent(each).trim_end_matches('%').to_owned(),
+        ],
+    )
 }
 
 /// What else a list could say, and what it would be used for.
@@ -130,11 +129,9 @@ pub fn more_columns(known: &[bool; Signal::ALL.len()]) -> String {
     }
     match missing.is_empty() {
         true => String::new(),
-        false => [
-            "More rules apply where the list has columns for ",
-            &missing.join(", "),
-            ".",
-        ]
-        .concat(),
+        false => fill(
+            "More rules apply where the list has columns for {}.",
+            [missing.join(", ")],
+        ),
     }
 }

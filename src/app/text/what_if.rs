@@ -1,7 +1,7 @@
 //! Words about changed inputs: each change alone, all together, and what was kept under a name.
 
 use super::bridges::{Bridge, customer_bridge, revenue_bridge};
-use super::{Style, Words};
+use super::{Style, Words, fill};
 use crate::app::sheet::Sheet;
 use crate::insight::claim::claim;
 use crate::insight::what_if::{Changes, INPUTS, leaver, what_if};
@@ -188,11 +188,11 @@ fn becomes(sheet: &Sheet, changed: &Totals, input: Input) -> String {
                 input == Input::CustomersLost && sheet.totals.churned != changed.churned
             });
             let at = follows.map_or_else(String::new, |average| {
-                [", at their average of ", &style.average(average), " each"].concat()
+                fill(", at their average of {} each", [style.average(average)])
             });
-            [&before, " becomes ", &after, &at].concat()
+            fill("{} becomes {}{}", [before, after, at])
         }
-        _ => [&before, ", unchanged"].concat(),
+        _ => fill("{}, unchanged", [before]),
     }
 }
 
@@ -253,7 +253,7 @@ fn figures(style: Style, before: &Totals, after: &Totals) -> Words {
                 if change.is_negative() {
                     text
                 } else {
-                    ["+", &text].concat()
+                    fill("+{}", [text])
                 }
             }
         };
@@ -327,7 +327,7 @@ fn claimed(sheet: &Sheet) -> String {
     };
     let found = claim(rate, by);
     let said = |rate: Option<Ratio>| match rate {
-        Some(rate) => ["*", &style.percent(rate), "*"].concat(),
+        Some(rate) => fill("*{}*", [style.percent(rate)]),
         None => "below 0%, which no rate can be".to_owned(),
     };
     let sign = if by.is_negative() { "−" } else { "+" };

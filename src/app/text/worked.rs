@@ -1,5 +1,6 @@
 //! Formulas with the reader's numbers, and the labels of the ruler.
 
+use super::fill;
 use crate::app::sheet::Sheet;
 use crate::number::{Amount, Count, Unit};
 use crate::retention::{Input, Metric};
@@ -40,15 +41,12 @@ pub fn cr_steps(sheet: &Sheet) -> Option<Steps> {
     let style = sheet.style;
     let result = sheet.figure(Metric::CustomerRetention).ok()?;
     let (start, stayed) = (sheet.customers_start()?, sheet.stayed()?);
-    let minus = |input, count: Count| (Some(input), ["− ", &style.count(count)].concat());
+    let minus = |input, count: Count| (Some(input), fill("− {}", [style.count(count)]));
     let terms = match sheet.end_and_arrivals() {
         Some((end, new, returned)) => {
             let mut terms = vec![
                 (None, style.count(end)),
-                (
-                    Some(Input::CustomersNew),
-                    ["− ", &style.count(new)].concat(),
-                ),
+                (Some(Input::CustomersNew), fill("− {}", [style.count(new)])),
             ];
             terms.extend(returned.map(|count| minus(Input::CustomersReturned, count)));
             terms
@@ -79,17 +77,20 @@ pub fn ruler_labels(sheet: &Sheet) -> RulerLabels {
     let style = sheet.style;
     let share = |name: &str, metric| {
         let value = sheet.figure(metric).ok()?;
-        Some([name, " ", &style.value(&value, Unit::Percent)].concat())
+        Some(fill(
+            "{} {}",
+            [name.to_owned(), style.value(&value, Unit::Percent)],
+        ))
     };
     let nrr = share("NRR", Metric::Nrr);
     let customer_retention = share("CR", Metric::CustomerRetention);
     let gross = sheet.gross.ok().map(|range| {
         let low = style.percent(range.low);
         if range.is_point() {
-            ["GRR ", &low].concat()
+            fill("GRR {}", [low])
         } else {
             let high = style.percent(range.high);
-            ["GRR ", low.trim_end_matches('%'), "–", &high].concat()
+            fill("GRR {}–{}", [low.trim_end_matches('%').to_owned(), high])
         }
     });
     let known = [&nrr, &gross, &customer_retention]
@@ -98,7 +99,7 @@ pub fn ruler_labels(sheet: &Sheet) -> RulerLabels {
         .map(String::as_str)
         .collect::<Vec<_>>()
         .join(", ");
-    let description = [&known, ". 100% means nothing lost and nothing gained."].concat();
+    let description = fill("{}. 100% means nothing lost and nothing gained.", [known]);
     RulerLabels {
         nrr,
         customer_retention,

@@ -8,6 +8,7 @@ use crate::app::list::Read;
 use crate::app::page::App;
 use crate::app::refusal::Refusal;
 use crate::app::state::{State, Tab};
+use crate::app::text::fill;
 use crate::app::text::{Style, facts, forms, list as words, questions as asks, reports};
 use crate::import::Severity;
 use std::sync::Arc;
@@ -204,7 +205,7 @@ fn fact(fact: &facts::Fact, changing: Option<&'static str>) -> Part {
     let words = Part::html("span").all(dom::starred(&fact.words));
     let mut said = Part::html("dd").add(words);
     if !fact.options.is_empty() || fact.form.is_some() {
-        let unseen = [" ", &fact.name.to_ascii_lowercase()].concat();
+        let unseen = fill(" {}", [fact.name.to_ascii_lowercase()]);
         let action = ["open:", fact.id].concat();
         let button = Part::button("btn btn-quiet", &action, "Change")
             .add(Part::html("span").class("vh").text(&unseen));
@@ -221,7 +222,7 @@ fn fact(fact: &facts::Fact, changing: Option<&'static str>) -> Part {
 }
 
 fn choice(fact: &facts::Fact) -> Part {
-    let label = ["Change ", &fact.name.to_ascii_lowercase()].concat();
+    let label = fill("Change {}", [fact.name.to_ascii_lowercase()]);
     let mut select = Part::html("select")
         .class("select")
         .with("data-change", "")
@@ -263,7 +264,7 @@ fn first_rows(read: &Read) {
     let width = facts::width(read);
     let heads = (0..width).map(|column| {
         let held = read.role(column);
-        let label = ["What ", &facts::heading(read, column), " holds"].concat();
+        let label = fill("What {} holds", [facts::heading(read, column)]);
         let known = held.is_none_or(|role| ROLES.contains(&role));
         let mut select = Part::html("select")
             .class("select")
@@ -274,7 +275,7 @@ fn first_rows(read: &Read) {
             select = select.add(option.text(facts::role(role)));
         }
         let roles = ROLES.map(|role| {
-            let key = ["column:", &column.to_string(), ":", role.id()].concat();
+            let key = fill("column:{}:{}", [column.to_string(), role.id().to_owned()]);
             (key, facts::role(role).to_owned(), held == Some(role))
         });
         let wrap = Part::html("span")
