@@ -19,7 +19,7 @@ pub fn compare(app: App) {
             dom::text("compare-length", &words::length(&list));
         }
     });
-    dom::live(move || {
+    app.behind(move || {
         let list = app.state.with(|state| state.shown_list().cloned());
         let checks = list.as_deref().map(words::list_checks).unwrap_or_default();
         let sums = app.sheet.with(text::checks);
@@ -29,7 +29,7 @@ pub fn compare(app: App) {
             dom::put(&place, lines(&all));
         }
     });
-    dom::live(move || {
+    app.behind(move || {
         if app.state.with(|state| state.shown_list().is_some()) {
             app.sheet.with(totals);
         }

@@ -20,6 +20,7 @@ mod quadrant;
 mod report;
 mod ruler;
 mod saves;
+mod sight;
 mod table;
 mod take;
 mod trends;
@@ -61,6 +62,7 @@ pub fn mount() {
         take::take(app);
         builder::builder(app);
     }
+    sight::sight(app);
     app.announce_changes();
     std::mem::forget(owner);
 }

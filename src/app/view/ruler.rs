@@ -10,7 +10,7 @@ use crate::retention::Metric;
 
 pub fn ruler(app: App) {
     let (last, last_scale) = (Last::default(), Last::default());
-    dom::live(move || {
+    app.behind(move || {
         let Some(drawn) = last.changed(app.sheet.with(drawing)) else {
             return;
         };
