@@ -40,9 +40,11 @@ pub fn squeezed(text: &str) -> String {
     out
 }
 
-/// Renames what the program imports from its script. None: they are not what they should be.
+/// Renames what the program imports from its script, and what it exports for closures. None: they
+/// are not what they should be.
 fn short_names(program: &[u8], script: &str) -> Option<(Vec<u8>, String)> {
     let mut names: BTreeMap<&str, String> = BTreeMap::new();
+    let mut exports = Vec::new();
     let mut out = program.get(..8)?.to_vec();
     let mut rest = program.get(8..)?;
     while let Some((&id, after)) = rest.split_first() {
@@ -50,6 +52,7 @@ fn short_names(program: &[u8], script: &str) -> Option<(Vec<u8>, String)> {
         let (section, after) = after.split_at_checked(size)?;
         let section = match id {
             IMPORTS => renamed(section, &mut names)?,
+            EXPORTS => renamed_exports(section, &mut exports)?,
             _ => section.to_vec(),
         };
         out.push(id);
@@ -66,7 +69,12 @@ fn short_names(program: &[u8], script: &str) -> Option<(Vec<u8>, String)> {
         });
         known.unwrap_or_else(|| format!("{line}\n"))
     });
-    let script = lines.collect();
+    let mut script: String = lines.collect();
+    // One name may begin with another.
+    exports.sort_by_key(|(name, _): &(&str, String)| std::cmp::Reverse(name.len()));
+    for (name, short) in exports {
+        script = script.replace(name, &short);
+    }
     (found == names.len()).then_some((out, script))
 }
 
@@ -89,6 +97,30 @@ fn renamed<'a>(section: &'a [u8], names: &mut BTreeMap<&'a str, String>) -> Opti
         let (_, after_type) = number(after.strip_prefix(&[0])?)?;
         out.extend(after.get(..after.len() - after_type.len())?);
         rest = after_type;
+    }
+    Some(out)
+}
+
+/// The section that names what the program exports.
+const EXPORTS: u8 = 7;
+
+/// Closures are exported under names that tell all their types.
+fn renamed_exports<'a>(section: &'a [u8], names: &mut Vec<(&'a str, String)>) -> Option<Vec<u8>> {
+    let (count, mut rest) = number(section)?;
+    let mut out = leb128(count);
+    for _ in 0..count {
+        let (name, after) = text(rest)?;
+        let mut short = name.to_owned();
+        if name.starts_with("wasm_bindgen_") {
+            short = format!("run_{}", names.len());
+            names.push((name, short.clone()));
+        }
+        out.extend(leb128(short.len()));
+        out.extend(short.bytes());
+        // Its kind, and its number.
+        let (_, after_number) = number(after.get(1..)?)?;
+        out.extend(after.get(..after.len() - after_number.len())?);
+        rest = after_number;
     }
     Some(out)
 }
@@ -174,6 +206,26 @@ mod tests {
         let packed = short_names(&long, script);
         assert_eq!(packed, Some((module(["a", "b"]), expect.to_owned())));
         assert_eq!(short_names(&long, "__first: f,\n"), None);
+    }
+
+    #[test]
+    fn closures_are_renamed_on_both_sides() {
+        let module = |names: [&str; 3]| {
+            let mut section = vec![3];
+            for name in names {
+                section.push(u8::try_from(name.len()).unwrap());
+                section.extend(name.bytes());
+                section.extend([0, 7]);
+            }
+            let size = u8::try_from(section.len()).unwrap();
+            [b"\0asm\x01\0\0\0".to_vec(), vec![7, size], section].concat()
+        };
+        let long = module(["wasm_bindgen_f", "main", "wasm_bindgen_f_1"]);
+        let script = "function wasm_bindgen_f_1() {\nwasm.wasm_bindgen_f();\nwasm.main();\n";
+        let expect = "function run_1() {\nwasm.run_0();\nwasm.main();\n";
+        let packed = short_names(&long, script);
+        let short = module(["run_0", "main", "run_1"]);
+        assert_eq!(packed, Some((short, expect.to_owned())));
     }
 
     #[test]
