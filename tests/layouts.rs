@@ -166,6 +166,22 @@ fn movements_are_summed_up() {
 }
 
 #[test]
+fn signs_part_words_and_belong_to_none() {
+    check(
+        "★ Kunde;📅 Monat;Umsatz €\nA;März 2024;8\nA;01.04.2024;9\n",
+        Layout::Long,
+        "A 2024-03 8, A 2024-04 9",
+        "",
+    );
+    check(
+        "customer,date,type,amount\nA,2024-01-01,“new”,10\nA,2024-02-01,up–grade ×,5\nA,2024-03-01,neù,5\n",
+        Layout::Movements,
+        "A 2024-01 10, A 2024-02 15",
+        "4:3 type_unknown",
+    );
+}
+
+#[test]
 fn totals_by_period() {
     let imported = read(
         "period,starting,expansion,contraction,churn,customers start,customers lost\n2024-01,500000,100000,-20000,30000,200,20\nQ1 2024,1,,x,0,1.5,1\n",

@@ -1,5 +1,7 @@
 //! The parts of a written date: numbers, month names and what parts them.
 
+use crate::number::is_letter;
+
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Token {
     Number {
@@ -36,9 +38,9 @@ pub(super) fn tokens(text: &str) -> Option<Vec<Token>> {
             out.push(Token::Number { value, digits });
         } else if matches!(c, '年' | '月' | '日' | '년' | '월' | '일') {
             chars.next();
-        } else if c.is_alphabetic() {
+        } else if is_letter(c) {
             let mut word = String::new();
-            while let Some(c) = chars.peek().filter(|c| c.is_alphabetic()) {
+            while let Some(c) = chars.peek().filter(|c| is_letter(**c)) {
                 word.extend(c.to_lowercase());
                 chars.next();
             }

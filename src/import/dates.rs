@@ -5,6 +5,7 @@ use super::date_tokens::tokens;
 use super::day::{Day, day_of};
 use super::report::Why;
 use super::text::invisible;
+use crate::number::is_letter;
 
 /// What a cell may say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,7 +62,7 @@ pub fn read(cell: &str) -> Date {
         let error = text
             .chars()
             .nth(1)
-            .is_some_and(|c| c.is_alphabetic() || c == '¡');
+            .is_some_and(|c| is_letter(c) || c == '¡');
         return if error {
             Date::Bad(Bad::SpreadsheetError)
         } else {

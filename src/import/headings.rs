@@ -3,6 +3,7 @@
 use super::currency::Currency;
 use super::roles::{Role, Total};
 use crate::accounts::Signal;
+use crate::number::is_letter;
 
 /// A column's name without case, blanks, punctuation, currency and unit; and whether the unit was
 /// cents.
@@ -16,7 +17,7 @@ pub(super) fn plain_name(cell: &str) -> (String, bool) {
     };
     let in_cents = lower.contains("cents");
     let mut words: Vec<String> = outside
-        .split(|c: char| !c.is_alphanumeric())
+        .split(|c: char| !is_letter(c) && !c.is_ascii_digit())
         .filter(|w| !w.is_empty())
         .map(str::to_owned)
         .collect();

@@ -4,6 +4,7 @@ use super::currency::{self, Currency};
 use super::dates;
 use super::report::Why;
 use super::text::invisible;
+use crate::number::is_letter;
 
 /// The decimal mark of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,7 +105,7 @@ fn not_a_number(text: &str) -> Option<Bad> {
         return Some(Bad::SpreadsheetError);
     }
     if let Some(rest) = text.strip_prefix('#') {
-        let error = rest.starts_with(|c: char| c.is_alphabetic() || c == '¡');
+        let error = rest.starts_with(|c: char| is_letter(c) || c == '¡');
         return Some(if error {
             Bad::SpreadsheetError
         } else {

@@ -25,6 +25,6 @@ pub use count::Count;
 pub use currency::Currency;
 pub use ratio::Ratio;
 pub use reading::{Echo, ReadError, Reading, read_amount, read_count};
-pub(crate) use text::plain;
 pub use text::{Mark, group, percent_places, shown};
+pub(crate) use text::{is_letter, plain};
 pub use value::{Unit, Value};

@@ -33,6 +33,19 @@ impl Mark {
     }
 }
 
+/// Whether it belongs to a word: ASCII letters, and everything from À on that is no sign. The exact
+/// table of Unicode would be downloaded, and is longer than all words that are looked for.
+pub(crate) fn is_letter(c: char) -> bool {
+    match c {
+        '×' | '÷' => false,
+        // Accents without a letter, punctuation and symbols, East Asian punctuation, private use,
+        // variants and fillers, pictures.
+        '\u{2c2}'..='\u{36f}' | '\u{2000}'..='\u{2bff}' | '\u{3000}'..='\u{3030}' => false,
+        '\u{e000}'..='\u{f8ff}' | '\u{fe00}'..='\u{ffff}' | '\u{1f000}'..='\u{1faff}' => false,
+        _ => c.is_ascii_alphabetic() || c >= 'À',
+    }
+}
+
 /// In groups of thousands, with a true minus (U+2212): `−1,234,567.50`.
 ///
 /// With `places` exactly so many decimals (28 at most), rounded half away from zero; without, as many as there

@@ -2,7 +2,7 @@
 
 use crate::chart::Length;
 use crate::number::{
-    Amount, Count, Currency, Mark, Ratio, Unit, Value, group, percent_places, shown,
+    Amount, Count, Currency, Mark, Ratio, Unit, Value, group, is_letter, percent_places, shown,
 };
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -151,7 +151,7 @@ impl Style {
     fn with_currency(&self, text: &str) -> String {
         let symbol = self.currency.symbol();
         let gap = match symbol.chars().last() {
-            Some(last) if last.is_alphabetic() => "\u{a0}",
+            Some(last) if is_letter(last) => "\u{a0}",
             _ => "",
         };
         match text.strip_prefix('\u{2212}') {

@@ -7,6 +7,7 @@ use crate::import::report::Code;
 use crate::import::roles::Role;
 use crate::import::sheet::{Row, Sheet};
 use crate::import::table::{Fate, Table};
+use crate::number::is_letter;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
@@ -113,7 +114,7 @@ fn kind(text: &str) -> Option<Kind> {
         (Kind::Signed, "fxadjustment fx currencyadjustment"),
         (Kind::Nothing, "renewal renewed nochange unchanged"),
     ];
-    let letters = text.chars().filter(|c| c.is_alphanumeric());
+    let letters = text.chars().filter(|c| is_letter(*c) || c.is_ascii_digit());
     let name: String = letters.flat_map(char::to_lowercase).collect();
     let of = |names: &str| names.split_ascii_whitespace().any(|n| n == name);
     KINDS.iter().find(|k| of(k.1)).map(|k| k.0)
