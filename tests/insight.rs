@@ -14,6 +14,7 @@ use retention_calculator::app::document;
 use retention_calculator::app::draft::Draft;
 use retention_calculator::app::sheet::Sheet;
 use retention_calculator::app::text::{self, ahead, beside, drivers, target, what_if as tried};
+use retention_calculator::chart::mark::{Mark, Shape};
 use retention_calculator::insight::Base;
 use retention_calculator::insight::benchmarks::{Size, Stage};
 use retention_calculator::insight::claim::{between, claim};
@@ -414,6 +415,39 @@ fn changes_are_worked_through_all_figures() {
         "10% - - - -",
         "missing:expansion missing:customers_start 5 -",
     );
+}
+
+/// A change, and where the slider beside it stands.
+#[test]
+fn sliders_follow_their_fields() {
+    let check = |choice: &str, typed: &str, expect: &str| {
+        let all = [
+            REVENUE,
+            "customers_start=200 customers_end=230 customers_new=50",
+        ]
+        .join(" ");
+        let sheet = chosen(&all, &[(choice, typed)]);
+        let choice = Choice::parse(choice).unwrap();
+        let words = text::choices::value(sheet.style, choice, typed);
+        assert_eq!(
+            text::choices::slid(&sheet, choice, &words),
+            expect,
+            "{typed}"
+        );
+    };
+    check("target", "117.5", "117.50");
+    check("if_expansion", "15%", "15");
+    check("if_expansion", "-10000", "-10");
+    check("if_churn", "-7500", "-25");
+    check("if_contraction", "-5001", "-25");
+    check("if_contraction", "300%", "300");
+    // Solved from the other counts: 20.
+    check("if_customers_lost", "-5", "-25");
+    check("if_customers_new", "50", "100");
+    check("if_expansion", "0", "0");
+    // Nothing to be a percentage of.
+    let none = chosen("start=100 expansion=0", &[("if_expansion", "5")]);
+    assert_eq!(text::choices::slid(&none, Choice::IfExpansion, "+5"), "0");
 }
 
 #[test]
@@ -961,6 +995,44 @@ fn words_of_what_stands_beside_and_ahead() {
     let gap = beside::shown(&chosen("start=100 expansion=2 contraction=0 churn=0", &[])).unwrap();
     assert_eq!(gap.articles[0].cells[0].0, "not labelled by this source");
     assert_eq!(beside::gross(&chosen(&all, &[])), "≥ 90.0%");
+    // NRR, GRR and CR have a form each: one's own, and the medians; CR with its quartiles.
+    let shown = beside::shown(&chosen(&all, &[])).unwrap();
+    let classes = |marks: &[Mark]| -> Vec<&str> { marks.iter().map(|mark| mark.class).collect() };
+    let own = [
+        "grid",
+        "link",
+        "you-line",
+        "m-rev",
+        "bench-med",
+        "m-cust",
+        "end",
+        "t-rev",
+    ];
+    assert_eq!(classes(&shown.own), own);
+    let median = |source: &str| {
+        let row = shown
+            .surveys
+            .iter()
+            .find(|row| row.name.starts_with(source));
+        classes(&row.unwrap().marks)[3..].to_vec()
+    };
+    assert_eq!(median("SaaS Capital"), ["bench-med"; 2]);
+    assert_eq!(
+        median("KeyBanc"),
+        ["arrow l-grr", "bench-med", "bench-med", "bench-med"]
+    );
+    assert_eq!(classes(&shown.quoted[0].marks)[3..], ["bench-med"]);
+    // Wide enough for all of one's own; 100 is always named.
+    let low = beside::shown(&chosen("start=100 expansion=0 contraction=0 churn=60", &[])).unwrap();
+    let named: Vec<&str> = low
+        .axis
+        .iter()
+        .map(|mark| match &mark.shape {
+            Shape::Text(_, words) => words.as_str(),
+            _ => "no text",
+        })
+        .collect();
+    assert_eq!(named, ["40", "60", "80", "100", "120", "140"]);
     let month = ahead::shown(&chosen(
         "start=100 expansion=0 contraction=0 churn=10 period=month",
         &[("forecast_new", "19")],

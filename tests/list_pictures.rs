@@ -158,6 +158,57 @@ fn small_pictures() {
     );
 }
 
+/// Percent of a row, of the whole scale, and the level; a dash is not known.
+#[test]
+fn lines_in_the_heads_of_columns() {
+    let check = |row: &str, scale: &str, level: i128, expect: &[&str]| {
+        let numbers = |row: &str| -> Vec<Option<Ratio>> {
+            let parts = row.split_whitespace();
+            parts.map(|part| percent(part.parse().ok()?)).collect()
+        };
+        let level = percent(level).unwrap();
+        let drawn = small::spark("line", &numbers(row), &numbers(scale), level);
+        let drawn = marks_text(&drawn);
+        let lines = drawn.lines().filter(|line| !line.starts_with("svg"));
+        assert_eq!(lines.map(str::trim).collect::<Vec<_>>(), expect, "{row}");
+    };
+    // From zero, although nothing is near it.
+    check(
+        "50 100 75",
+        "50 100 75",
+        0,
+        &[
+            "line x1=0 y1=100% x2=100% y2=100% class=grid",
+            "polyline points=\"0,50 50,0 100,25\" class=line",
+        ],
+    );
+    // On the scale of other columns, around 100%.
+    check(
+        "- 110 120",
+        "80 110 120",
+        100,
+        &[
+            "line x1=0 y1=50% x2=100% y2=50% class=grid",
+            "polyline points=\"50,25 100,0\" class=line",
+        ],
+    );
+    // What is not known is not bridged, and one number is no line.
+    check(
+        "0 100 - 50 50 - 0",
+        "0 100",
+        0,
+        &[
+            "line x1=0 y1=100% x2=100% y2=100% class=grid",
+            "polyline points=\"0,100 16.67,0\" class=line",
+            "polyline points=\"50,50 66.67,50\" class=line",
+        ],
+    );
+    check("- 7 -", "7", 0, &[]);
+    check("", "", 100, &[]);
+    // Always 100%: nothing to part.
+    check("100 100", "100", 100, &[]);
+}
+
 #[test]
 fn how_much_rests_on_a_few() {
     let shares = [percent(50).unwrap(), percent(75).unwrap()];

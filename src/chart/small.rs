@@ -19,6 +19,45 @@ fn sized(class: &'static str, part: Ratio, top: i64, height: i64) -> Mark {
     rectangle(class, [px(0), px(top), width, px(height)])
 }
 
+/// A line through a row of numbers, broken where one is not known, with a rule at `level`. It reaches
+/// from the least to the most of all of `scale` and the level.
+pub fn spark(
+    class: &'static str,
+    numbers: &[Option<Ratio>],
+    scale: &[Option<Ratio>],
+    level: Ratio,
+) -> Vec<Mark> {
+    let known = scale.iter().flatten().copied();
+    let (low, high) = known.fold((level, level), |(low, high), number| {
+        (low.min(number), high.max(number))
+    });
+    let height = |number: Ratio| {
+        let share = number
+            .checked_sub(low)?
+            .checked_div(high.checked_sub(low)?)?;
+        Some(Length::FULL.minus(Length::FULL.times(share)))
+    };
+    let last = Length(numbers.len().saturating_sub(1) as i64);
+    let places: Vec<_> = (0_i64..)
+        .zip(numbers)
+        .map(|(index, number)| Some((Length::share(Length(index), last), height((*number)?)?)))
+        .collect();
+    let runs = places.split(Option::is_none);
+    let runs = runs.filter(|run| run.len() > 1);
+    let mut marks: Vec<Mark> = runs
+        .map(|run| {
+            Mark::new(
+                class,
+                Shape::Polyline(run.iter().copied().flatten().collect()),
+            )
+        })
+        .collect();
+    if let (false, Some(rule)) = (marks.is_empty(), height(level).map(Place::Share)) {
+        marks.insert(0, line("grid", [px(0), rule, percent(100), rule]));
+    }
+    marks
+}
+
 const SIDE: Length = Length::of(30);
 const LEFT: Length = Length::of(2);
 const BASE: Length = Length::of(42);

@@ -49,6 +49,20 @@ pub fn leaver(totals: &Totals) -> Option<Ratio> {
     churn.checked_div(Ratio::whole(lost.signed()))
 }
 
+/// A change in percent of what it changes; `None` where there is nothing to change.
+pub fn in_percent(totals: &Totals, input: Input, change: Change) -> Option<Ratio> {
+    let by = Ratio::of(change.by);
+    if change.is_percent {
+        return Some(by);
+    }
+    let known = with_solved_counts(totals);
+    let before = match count(&known, input) {
+        Some(count) => Ratio::whole(count.signed()),
+        None => money(&known, input),
+    };
+    by.checked_mul(Ratio::whole(100))?.checked_div(before)
+}
+
 /// All four counts, and the end as what follows from the others.
 fn with_solved_counts(totals: &Totals) -> Totals {
     let mut all = totals.clone();

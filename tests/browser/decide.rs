@@ -90,7 +90,14 @@ fn changes_are_tried_kept_and_compared() {
     page.type_into("if_contraction", "-50%");
     page.type_into("if_expansion", "10%");
     says(&page, "#what-if-table .total", "115.5%");
-    assert_eq!(page.metric("if_nrr").shown, "112.0%");
+    // A step on the way is no figure: machines find one of each.
+    assert_eq!(page.metric("if_nrr").shown, "115.5%");
+    let twice = page.script(
+        "const all = [...document.querySelectorAll('[data-metric]')].map((it) => it.dataset.metric);
+         return all.filter((id, at) => all.indexOf(id) !== at)",
+        &[],
+    );
+    assert_eq!(twice, serde_json::json!([]));
     page.click("Every figure before and after");
     says(&page, "#revenue-now-found", "110.0%");
     says(&page, "#revenue-then-found", "115.5%");
@@ -112,6 +119,53 @@ fn changes_are_tried_kept_and_compared() {
     page.reload();
     assert_eq!(page.value("if_expansion"), "15%");
     says(&page, "#if-kept-table", "Save plays");
+}
+
+#[test]
+fn sliders_and_fields_move_together() {
+    let page = Page::open("");
+    let slider = |key: &str| format!("[data-choice={key}]");
+    let stands = |key: &str, at: &str, said: &str| {
+        page.wait_until(&format!("{key} stands at {at}"), || {
+            let now = page.script(
+                "const it = document.querySelector(arguments[0]);
+                 return [it.value, it.ariaValueText].join()",
+                &[serde_json::json!(slider(key))],
+            );
+            now == format!("{at},{said}")
+        });
+    };
+    let press = |key: &str, keys: &[&str]| {
+        let focus = format!("document.querySelector('{}').focus()", slider(key));
+        page.script(&focus, &[]);
+        keys.iter().for_each(|key| page.press(key));
+    };
+    stands("if_expansion", "0", "0%");
+    press("if_expansion", &["ArrowRight", "ArrowRight"]);
+    says(&page, "#what-if-table .total", "112.0%");
+    assert_eq!(page.value("if_expansion"), "10%");
+    press("if_customers_lost", &["Home"]);
+    assert_eq!(page.value("if_customers_lost"), "−100%");
+    says(&page, "#what-if-table", "20 becomes 0");
+    // In the middle nothing is changed, and nothing is carried along.
+    press("if_expansion", &["ArrowLeft", "ArrowLeft"]);
+    page.wait_until("no change", || page.value("if_expansion") == "0%");
+    page.wait_until("the link carries the other", || {
+        let link = page.text("#share [data-link]");
+        link.contains("if_customers_lost") && !link.contains("if_expansion")
+    });
+    // An amount stands at its share, at the nearest step; past the end, at the end.
+    page.type_into("if_churn", "-7500");
+    stands("if_churn", "-25", "-7500");
+    page.type_into("if_contraction", "-5000");
+    stands("if_contraction", "-25", "-5000");
+    page.type_into("if_expansion", "150%");
+    stands("if_expansion", "100", "150%");
+    page.type_into("if_customers_new", "-10");
+    stands("if_customers_new", "-20", "-10");
+    page.resize(320, 800);
+    assert!(!page.scrolls_sideways());
+    assert_eq!(page.axe(), [""; 0]);
 }
 
 #[test]

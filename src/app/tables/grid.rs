@@ -25,6 +25,8 @@ pub struct Column {
     /// How its cells look.
     pub class: &'static str,
     pub form: Form,
+    /// A small picture of the column, under its name.
+    pub spark: Vec<Mark>,
 }
 
 /// How a column says its numbers.

@@ -7,7 +7,10 @@ use crate::app::text::fill;
 use crate::app::text::tables as words;
 use crate::chart::small;
 use crate::export::Cell;
-use crate::number::Ratio;
+use crate::number::{Ratio, Value};
+
+/// The column with the revenue at the end.
+const END: usize = 10;
 
 /// One row per month.
 pub fn months(list: &List) -> Option<Grid> {
@@ -35,11 +38,41 @@ pub fn months(list: &List) -> Option<Grid> {
             ..Row::new(cells)
         }
     });
+    let rows: Vec<Row> = rows.collect();
     Some(Grid {
-        columns: columns(),
-        rows: rows.collect(),
+        columns: sparked(columns(), &rows),
+        rows,
         total: None,
     })
+}
+
+/// With the line of the three rates, on one scale around 100%, and of revenue, from zero.
+fn sparked(columns: Vec<Column>, rows: &[Row]) -> Vec<Column> {
+    let numbers = |at: usize| -> Vec<Option<Ratio>> {
+        let cells = rows.iter().map(|row| match row.cells.get(at)? {
+            Cell::Figure(Value::Ratio(rate), _) => Some(*rate),
+            Cell::Money(sum, _) => Ratio::new(*sum, 1),
+            _ => None,
+        });
+        cells.collect()
+    };
+    let rates = [1, 2, 3].map(numbers).concat();
+    let sparked = |(at, column): (usize, Column)| {
+        let (class, level) = match at {
+            1 => ("line thin l-rev", Ratio::ONE),
+            2 => ("line thin l-grr", Ratio::ONE),
+            3 => ("line thin l-cust", Ratio::ONE),
+            END => ("line thin l-rev", Ratio::ZERO),
+            _ => return column,
+        };
+        let own = numbers(at);
+        let scale = if at == END { &own } else { &rates };
+        Column {
+            spark: small::spark(class, &own, scale, level),
+            ..column
+        }
+    };
+    columns.into_iter().enumerate().map(sparked).collect()
 }
 
 /// The window that a click on a month shows: the twelve months before it, or as many as there are.

@@ -7,7 +7,7 @@ use crate::chart::Length;
 use crate::chart::mark::{Mark, Pattern, Place, Shape, line, percent, px, rectangle, text};
 use crate::insight::published::{Cut, QUOTED, Scale, Survey};
 use crate::number::{Currency, Ratio, Unit, Value};
-use crate::retention::{Metric, gross_range};
+use crate::retention::Metric;
 
 /// A row beneath one's own: source, whom it is about, a picture, and figures in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,19 +38,29 @@ pub struct Shown {
 struct Scope {
     from: i64,
     to: i64,
-    /// One's own NRR, where it is known.
-    you: Option<Ratio>,
+    /// One's own NRR, GRR and CR, where they are known.
+    own: [Option<Ratio>; 3],
 }
+
+/// NRR, GRR and CR have a form each, whoever's they are; the last is the smallest, so that all are
+/// seen where they meet.
+const FORMS: [&str; 3] = [
+    "M0-7 7 0 0 7-7 0Z",
+    "M-1.5-10h3v20h-3Z",
+    "M-4.5-4.5h9v9h-9Z",
+];
 
 pub fn shown(sheet: &Sheet) -> Option<Shown> {
     let annual = |metric| sheet.figure(metric).ok();
     let nrr = annual(Metric::AnnualisedNrr);
-    if nrr.is_none() && annual(Metric::AnnualisedCustomerRetention).is_none() {
+    let logos = annual(Metric::AnnualisedCustomerRetention);
+    if nrr.is_none() && logos.is_none() {
         return None;
     }
+    let grr = annual(Metric::AnnualisedGrr);
     let style = sheet.style;
     let size = size(sheet);
-    let scope = Scope::of(nrr.as_ref());
+    let scope = Scope::of([&nrr, &grr, &logos].map(|rate| rate.as_ref().and_then(near)));
     let months = sheet.totals.period.map_or(12, |period| period.months());
     let rows: Vec<&Survey> = size.surveys().collect();
     let own = match months {
@@ -61,7 +71,7 @@ pub fn shown(sheet: &Sheet) -> Option<Shown> {
     Some(Shown {
         title: title(style, nrr.as_ref(), &rows, estimate),
         you: own,
-        own: scope.you_marks(),
+        own: scope.own(is_least(sheet)),
         axis: scope.axis(),
         surveys: rows.iter().map(|row| survey(row, scope)).collect(),
         articles: size
@@ -73,7 +83,7 @@ pub fn shown(sheet: &Sheet) -> Option<Shown> {
             .map(|quoted| Row {
                 name: quoted.who.to_owned(),
                 sub: quoted.by.to_owned(),
-                marks: scope.median(quoted.nrr),
+                marks: scope.medians([Some(quoted.nrr), None, None], None),
                 cells: vec![(whole(quoted.nrr), String::new()), none(), none()],
             })
             .collect(),
@@ -89,16 +99,19 @@ pub fn gross(sheet: &Sheet) -> String {
     let annual = sheet.figure(Metric::AnnualisedGrr);
     match annual {
         Ok(value) => {
-            let exact = gross_range(&sheet.totals).is_ok_and(|range| range.is_point());
             let shown = sheet.style.value(&value, Unit::Percent);
-            if exact {
-                shown
-            } else {
-                fill("≥ {}", [shown])
+            match is_least(sheet) {
+                true => fill("≥ {}", [shown]),
+                false => shown,
             }
         }
         Err(_) => "—".to_owned(),
     }
+}
+
+/// Totals may give no more than the least that GRR can be; a list gives GRR itself.
+fn is_least(sheet: &Sheet) -> bool {
+    !sheet.gross.is_ok_and(|range| range.is_point())
 }
 
 fn none() -> (String, String) {
@@ -171,8 +184,12 @@ fn near(value: &Value) -> Option<Ratio> {
 }
 
 fn survey(row: &Survey, scope: Scope) -> Row {
-    let logos = match row.customer_retention {
-        Some((median, low, high)) => {
+    let (median, quartiles) = row
+        .customer_retention
+        .map(|(median, low, high)| (median, (low, high)))
+        .unzip();
+    let logos = match median.zip(quartiles) {
+        Some((median, (low, high))) => {
             let quartiles = ["quartiles ", &low.to_string(), " to ", &high.to_string()];
             (whole(median), quartiles.concat())
         }
@@ -181,13 +198,17 @@ fn survey(row: &Survey, scope: Scope) -> Row {
     Row {
         name: row.source.to_owned(),
         sub: cut(row.cut),
-        marks: scope.median(row.nrr),
+        marks: scope.medians([Some(row.nrr), Some(row.grr), median], quartiles),
         cells: vec![
             (whole(row.nrr), String::new()),
             (whole(row.grr), String::new()),
             logos,
         ],
     }
+}
+
+fn form_at(class: &'static str, at: Place, form: &str) -> Mark {
+    Mark::new(class, Shape::Path([at, px(17)], form.to_owned()))
 }
 
 fn cut(cut: Cut) -> String {
@@ -256,16 +277,18 @@ fn staged(sheet: &Sheet) -> String {
 
 impl Scope {
     /// 70 to 140, wider by tens to hold one's own.
-    fn of(nrr: Option<&Value>) -> Scope {
-        let you = nrr.and_then(near).filter(|you| *you <= Ratio::percent(400));
+    fn of(own: [Option<Ratio>; 3]) -> Scope {
+        let own = own.map(|rate| rate.filter(|rate| *rate <= Ratio::percent(400)));
         let (mut from, mut to) = (70_i64, 140_i64);
-        while you.is_some_and(|you| you < Ratio::percent(from)) && from > 0 {
-            from = from.saturating_sub(10);
+        for rate in own.into_iter().flatten() {
+            while rate < Ratio::percent(from) && from > 0 {
+                from = from.saturating_sub(10);
+            }
+            while rate > Ratio::percent(to) {
+                to = to.saturating_add(20);
+            }
         }
-        while you.is_some_and(|you| you > Ratio::percent(to)) {
-            to = to.saturating_add(20);
-        }
-        Scope { from, to, you }
+        Scope { from, to, own }
     }
 
     fn place(self, rate: Ratio) -> Length {
@@ -286,8 +309,9 @@ impl Scope {
         } else {
             10
         };
-        let ticks = (0..=40_i64).map(|steps| self.from.saturating_add(steps.saturating_mul(step)));
-        let ticks = ticks.take_while(|tick| *tick <= self.to);
+        // 100 is always among them.
+        let ticks = (0..=40_i64).map(|steps| steps.saturating_mul(step));
+        let ticks = ticks.filter(|tick| (self.from..=self.to).contains(tick));
         ticks
             .map(|tick| {
                 let class = if tick == 100 {
@@ -306,32 +330,44 @@ impl Scope {
             line("grid", [percent(0), px(17), percent(100), px(17)]),
             line("link", [hundred, px(2), hundred, px(32)]),
         ];
-        if let Some(you) = self.you {
+        let [nrr, ..] = self.own;
+        if let Some(you) = nrr {
             let you = Place::Share(self.place(you));
             marks.push(line("you-line", [you, px(from), you, px(to)]));
         }
         marks
     }
 
-    fn you_marks(self) -> Vec<Mark> {
+    fn own(self, least: bool) -> Vec<Mark> {
         let mut marks = self.ground(17, 50);
-        if let Some(you) = self.you {
-            let at = self.place(you);
-            let (class, right) = match at > Length::of(85) {
-                true => ("t-rev end", -13),
-                false => ("t-rev", 13),
-            };
-            let at = [Place::Share(at), px(17)];
-            marks.push(Mark::new("m-rev", Shape::Dot(at, Length::of(7))));
-            marks.push(text(class, at, "you").shifted(Length::of(right), Length::of(4)));
+        let [nrr, grr, _] = self.own;
+        let classes = ["m-rev", "bench-med", "m-cust"];
+        for ((rate, form), class) in self.own.into_iter().zip(FORMS).zip(classes) {
+            marks.extend(rate.map(|rate| form_at(class, Place::Share(self.place(rate)), form)));
+        }
+        let mut word = |class, rate: Option<Ratio>, right: i64, words: &str| {
+            let at = rate.map(|rate| [Place::Share(self.place(rate)), px(17)]);
+            let said = at.map(|at| text(class, at, words));
+            marks.extend(said.map(|said| said.shifted(Length::of(right), Length::of(4))));
+        };
+        word("end", grr.filter(|_| least), -7, "≥");
+        match nrr.is_some_and(|you| self.place(you) > Length::of(85)) {
+            true => word("t-rev end", nrr, -13, "you"),
+            false => word("t-rev", nrr, 13, "you"),
         }
         marks
     }
 
-    fn median(self, nrr: i64) -> Vec<Mark> {
+    /// A source's medians, and the quartiles of CR.
+    fn medians(self, rates: [Option<i64>; 3], quartiles: Option<(i64, i64)>) -> Vec<Mark> {
         let mut marks = self.ground(-30, 64);
-        let diamond = Shape::Path([self.at(nrr), px(17)], "M0-7 7 0 0 7-7 0Z".to_owned());
-        marks.push(Mark::new("bench-med", diamond));
+        marks.extend(quartiles.map(|(low, high)| {
+            let ends = [self.at(low), px(17), self.at(high), px(17)];
+            line("arrow l-grr", ends)
+        }));
+        for (rate, form) in rates.into_iter().zip(FORMS) {
+            marks.extend(rate.map(|rate| form_at("bench-med", self.at(rate), form)));
+        }
         marks
     }
 
@@ -372,7 +408,8 @@ impl Scope {
             let middle = Place::Share(left.plus(right).half());
             marks.push(text("mid-t", [middle, px(39)], band.words));
         }
-        if let Some(you) = self.you {
+        let [nrr, ..] = self.own;
+        if let Some(you) = nrr {
             let you = Place::Share(self.place(you));
             marks.push(line("you-line", [you, px(2), you, px(30)]));
         }

@@ -2,6 +2,7 @@
 
 use super::{Style, fill};
 use crate::app::sheet::Sheet;
+use crate::insight::what_if::{INPUTS, in_percent};
 use crate::link::{Choice, Grammar, Setting};
 use crate::number::{Change, Count};
 
@@ -62,6 +63,20 @@ pub fn usual(sheet: &Sheet, choice: Choice) -> String {
         (Choice::IfBy, _) => String::new(),
         (_, Grammar::Change) => "0%".to_owned(),
         _ => value(sheet.style, choice, choice.usual()),
+    }
+}
+
+/// Where the slider beside a field that says `words` stands: percent, with a point.
+pub fn slid(sheet: &Sheet, choice: Choice, words: &str) -> String {
+    let mut changes = Choice::CHANGES.into_iter().zip(INPUTS);
+    match changes.find(|(known, _)| *known == choice) {
+        None => words.trim_end_matches('%').replace(',', "."),
+        Some((_, input)) => {
+            let change = sheet.choices.change(choice);
+            let percent = change.and_then(|change| in_percent(&sheet.totals, input, change));
+            let whole = percent.and_then(|percent| percent.round(0));
+            whole.unwrap_or_default().to_string()
+        }
     }
 }
 

@@ -11,7 +11,8 @@ use web_sys::Element;
 pub fn answer(app: App) {
     for metric in Metric::ALL {
         let last = Last::default();
-        let places = dom::all(&["[data-metric=", metric.id(), "]"].concat());
+        let id = metric.id();
+        let places = dom::all(&["[data-metric=", id, "],[data-also=", id, "]"].concat());
         let reasons = dom::all(&["[data-why=", metric.id(), "]"].concat());
         dom::live(move || {
             let known = app

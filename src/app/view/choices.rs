@@ -7,7 +7,7 @@ use crate::app::page::App;
 use crate::app::sheet::Severity;
 use crate::app::state::State;
 use crate::app::text;
-use crate::link::Choice;
+use crate::link::{Choice, Grammar};
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement, HtmlSelectElement};
 
@@ -17,17 +17,17 @@ pub fn choices(app: App) {
     app.behind(move || {
         let shown: Vec<_> = Choice::all().map(|choice| shown(app, choice)).collect();
         if let Some(shown) = last.changed(shown) {
-            for (choice, (words, message)) in Choice::all().zip(shown.iter()) {
-                fill(choice, words);
+            for (choice, (words, message, slid)) in Choice::all().zip(shown.iter()) {
+                fill(choice, words, slid);
                 complain(choice.key(), None, message.as_ref(), None);
             }
         }
     });
 }
 
-type Shown = (String, Option<(Severity, String)>);
+type Shown = (String, Option<(Severity, String)>, String);
 
-/// What stands in the field, and what is said beneath it.
+/// What stands in the field, what is said beneath it, and where its slider stands.
 fn shown(app: App, choice: Choice) -> Shown {
     app.sheet.with(|sheet| {
         app.state.with(|state| {
@@ -41,23 +41,26 @@ fn shown(app: App, choice: Choice) -> Shown {
                 let words = text::choices::choice_wrong(sheet.style, choice, wanted);
                 (Severity::Error, words)
             });
-            (words, wrong)
+            let slid = text::choices::slid(sheet, choice, &words);
+            (words, wrong, slid)
         })
     })
 }
 
-fn fill(choice: Choice, words: &str) {
+fn fill(choice: Choice, words: &str, slid: &str) {
     let key = choice.key();
     for element in dom::all(&["[name=", key, "],[data-choice=", key, "]"].concat()) {
         if let Some(select) = element.dyn_ref::<HtmlSelectElement>() {
             select.set_value(words);
         } else if let Some(field) = element.dyn_ref::<HtmlInputElement>() {
-            let words = match field.type_().as_str() {
-                "range" => words.trim_end_matches('%').replace(',', "."),
-                _ => words.to_owned(),
-            };
+            let is_slider = field.type_() == "range";
+            if is_slider {
+                // It stops at its steps and its ends: what is read out is what the field says.
+                dom::attribute(&field, "aria-valuetext", Some(words));
+            }
+            let words = if is_slider { slid } else { words };
             if field.value() != words {
-                field.set_value(&words);
+                field.set_value(words);
             }
         }
     }
@@ -79,7 +82,13 @@ pub fn change(app: App, element: &Element) -> bool {
     } else if let Some(field) = element.dyn_ref::<HtmlInputElement>() {
         match field.type_().as_str() {
             "range" => app.update(|state| {
-                state.draft.set_choice(choice, &field.value());
+                let plain = match (choice.grammar(), field.value()) {
+                    // In the middle nothing is changed.
+                    (Grammar::Change, value) if value == "0" => String::new(),
+                    (Grammar::Change, value) => value + "%",
+                    (_, value) => value,
+                };
+                state.draft.set_choice(choice, &plain);
                 state.choosing = None;
             }),
             _ => app.choose(choice, field.value()),

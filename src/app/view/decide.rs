@@ -3,7 +3,7 @@
 //! the losses.
 
 use super::bridges::{compared, show};
-use super::picture::{self, draw};
+use super::picture::{self, draw, small};
 use super::quadrant;
 use crate::app::dom::{self, Last, Part};
 use crate::app::list::List;
@@ -13,7 +13,7 @@ use crate::app::text::quadrant::placed;
 use crate::app::text::{self, Words, ahead, beside, bridges, drivers, target, what_if};
 use crate::app::timer::Timer;
 use crate::chart::Length;
-use crate::chart::mark::{Mark, Place, line, px, rectangle};
+use crate::chart::mark::{Place, line, px, rectangle};
 use crate::insight::playbook::Step;
 use crate::link::Choice;
 use std::rc::Rc;
@@ -121,8 +121,13 @@ fn what_if_section(shown: &what_if::Shown, sheet: &Sheet) {
         false => String::new(),
     };
     dom::text("if-widest", &widest);
-    let rows = shown.rows.iter().chain([&shown.total]);
-    for (place, row) in dom::all("#what-if-table tbody tr").iter().zip(rows) {
+    // Machines read the changes all together; the rows are steps on the way.
+    let rows = shown.rows.iter().map(|row| (row, ["", ""]));
+    let total = [(&shown.total, ["if_nrr", "if_customer_retention"])];
+    for (place, (row, ids)) in dom::all("#what-if-table tbody tr")
+        .iter()
+        .zip(rows.chain(total))
+    {
         if let Ok(Some(note)) = place.query_selector(".sub") {
             dom::text_of(&note, &row.note);
         }
@@ -132,13 +137,9 @@ fn what_if_section(shown: &what_if::Shown, sheet: &Sheet) {
         {
             cell.remove();
         }
-        let nrr = after(&row.nrr, "if_nrr", "num-rev", "f-rev");
-        let cr = after(
-            &row.customer_retention,
-            "if_customer_retention",
-            "num-cust",
-            "f-cust",
-        );
+        let [nrr, cr] = ids;
+        let nrr = after(&row.nrr, nrr, "num-rev", "f-rev");
+        let cr = after(&row.customer_retention, cr, "num-cust", "f-cust");
         for part in nrr.into_iter().chain(cr) {
             dom::append(place, part);
         }
@@ -164,15 +165,16 @@ fn what_if_section(shown: &what_if::Shown, sheet: &Sheet) {
     }
 }
 
-/// A rate after a change, and its bar.
+/// A rate after a change, a figure if it has a name for machines, and its bar.
 fn after(after: &what_if::After, id: &str, ink: &'static str, fill: &'static str) -> [Part; 2] {
-    let figure = Part::html("data")
-        .with("data-metric", id)
-        .class(ink)
-        .text(&after.shown);
+    let figure = Part::html("data").class(ink).text(&after.shown);
     let figure = match &after.exact {
         Some(exact) => figure.with("value", exact),
         None => figure.with("data-reason", "not_defined"),
+    };
+    let figure = match id {
+        "" => figure,
+        id => figure.with("data-metric", id),
     };
     let change = Part::html("span").class("sub").text(&after.change);
     let mut marks = Vec::new();
@@ -193,16 +195,8 @@ fn after(after: &what_if::After, id: &str, ink: &'static str, fill: &'static str
     }
     let bar = Part::html("td")
         .class("delta-cell wide-only")
-        .add(small("delta-svg", &marks));
+        .add(small("plot delta-svg", &marks));
     [Part::html("td").add(figure).add(change), bar]
-}
-
-/// A picture in a cell: the numbers stand beside it.
-fn small(class: &str, marks: &[Mark]) -> Part {
-    Part::svg("svg")
-        .class(&["plot ", class].concat())
-        .with("aria-hidden", "true")
-        .all(picture::parts(marks))
 }
 
 fn beside_section(shown: &beside::Shown, sheet: &Sheet) {
@@ -247,14 +241,17 @@ fn beside_section(shown: &beside::Shown, sheet: &Sheet) {
             Part::html("tr").add(name).add(picture).all(cells)
         }
     };
-    dom::put_in("beside-surveys", shown.surveys.iter().map(row("bench-svg")));
+    dom::put_in(
+        "beside-surveys",
+        shown.surveys.iter().map(row("plot bench-svg")),
+    );
     let articles = "Stated in articles, without a survey";
     let quoted = "Quoted in articles, single figures";
     let all = [group(articles)]
         .into_iter()
-        .chain(shown.articles.iter().map(row("bands-svg")))
+        .chain(shown.articles.iter().map(row("plot bands-svg")))
         .chain([group(quoted)])
-        .chain(shown.quoted.iter().map(row("bench-svg")));
+        .chain(shown.quoted.iter().map(row("plot bench-svg")));
     dom::put_in("beside-articles", all);
 }
 

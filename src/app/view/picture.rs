@@ -13,6 +13,14 @@ pub fn draw(id: &str, title: &str, description: &str, marks: &[Mark]) {
     }
 }
 
+/// A picture in a cell: the numbers stand beside it.
+pub fn small(class: &str, marks: &[Mark]) -> Part {
+    Part::svg("svg")
+        .class(class)
+        .with("aria-hidden", "true")
+        .all(parts(marks))
+}
+
 /// The marks as elements, for small pictures that are built with what stands around them.
 pub fn parts(marks: &[Mark]) -> Vec<Part> {
     marks.iter().map(|mark| part(&mark.drawn())).collect()

@@ -1,6 +1,6 @@
 //! A table in its place: headings that sort, rows, and of a long one only those near what is seen.
 
-use super::picture;
+use super::picture::small;
 use crate::app::dom::{self, Part};
 use crate::app::tables::{Column, Drawn, Form, Grid, Heat, Row, Sort, View, WHOLE};
 use crate::app::text::{Style, tables as words};
@@ -209,7 +209,8 @@ fn keep_focus(region: &Element, redraw: impl FnOnce()) {
     }
 }
 
-fn head(columns: &[Column], sorted: Option<(&str, Sort)>) -> Vec<Part> {
+/// The headings; as buttons where a name says what is `sorted`.
+pub fn head(columns: &[Column], sorted: Option<(&str, Sort)>) -> Vec<Part> {
     let heading = |(index, column): (usize, &Column)| {
         if column.is_picture() {
             return Part::html("td").class(column.class);
@@ -224,8 +225,9 @@ fn head(columns: &[Column], sorted: Option<(&str, Sort)>) -> Vec<Part> {
             "text" => place.class("text"),
             _ => place,
         };
+        let spark = (!column.spark.is_empty()).then(|| small("plot spark", &column.spark));
         let Some((table, sort)) = sorted else {
-            return place.add(name).all(spoken);
+            return place.add(name).all(spoken).all(spark);
         };
         let action = ["sort:", table, ":", &index.to_string()].concat();
         let button = Part::button("sort", &action, "").add(name).all(spoken);
@@ -235,8 +237,8 @@ fn head(columns: &[Column], sorted: Option<(&str, Sort)>) -> Vec<Part> {
             "ascending"
         };
         match sort.column == index {
-            true => place.with("aria-sort", way).add(button),
-            false => place.add(button),
+            true => place.with("aria-sort", way).add(button).all(spark),
+            false => place.add(button).all(spark),
         }
     };
     let headings = columns.iter().enumerate().map(heading);
@@ -307,9 +309,8 @@ pub fn row(row: &Row, columns: &[Column], style: Style) -> Part {
     }
     let data = cells.map(|(cell, column)| data(cell, column, row.form(column), style));
     let pictures = row.pictures.iter().map(|(class, marks)| {
-        let drawn = Part::svg("svg").class("plot").with("aria-hidden", "true");
         let place = Part::html("td").class(class);
-        place.add(drawn.all(picture::parts(marks)))
+        place.add(small("plot", marks))
     });
     part.all(data).all(pictures)
 }
