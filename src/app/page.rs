@@ -183,9 +183,15 @@ impl App {
                 say("Copied");
                 tick(button);
             } else {
-                say("Copying is blocked by the browser. Select the text and copy it.");
+                self.refused("Copying is blocked by the browser. Select the text and copy it.");
             }
         });
+    }
+
+    /// What the browser did not allow is said to everybody.
+    pub fn refused(self, words: &'static str) {
+        say(words);
+        self.update(|state| state.toast = Some(words));
     }
 
     /// How the figures that are shown were counted.
@@ -336,7 +342,8 @@ pub fn say(words: &str) {
     }
 }
 
-fn tick(button: Element) {
+/// A button that copied shows a tick for two seconds.
+pub fn tick(button: Element) {
     if button.has_attribute("data-done") {
         return;
     }

@@ -1,9 +1,9 @@
 //! Takes a picture of the page along: as PNG, as SVG that stands alone, or as a copied image.
 
-use super::controls::{on, target};
+use super::controls::{closest, on, target};
 use crate::app::dom::{self, Part};
 use crate::app::download::{clipboard_item, copy_picture, download, download_picture};
-use crate::app::page::{App, say};
+use crate::app::page::{App, say, tick};
 use crate::app::text;
 use crate::chart::poster::{LEFT, Poster, RIGHT};
 use web_sys::wasm_bindgen::JsCast;
@@ -41,7 +41,7 @@ pub fn saves(app: App) {
                 .class("btn btn-quiet")
                 .with("type", "button")
                 .with("data-picture", kind)
-                .text(label)
+                .add(Part::html("span").text(label))
         };
         let copy = clipboard_item().map(|_| button("copy", "Copy"));
         let menu = Part::html("details")
@@ -62,7 +62,7 @@ pub fn saves(app: App) {
         }
     }
     on("click", move |event| {
-        let button = target(event).filter(|element| element.has_attribute("data-picture"));
+        let button = target(event).and_then(|element| closest(&element, "[data-picture]"));
         if let Some(button) = button {
             save(app, &button);
         }
@@ -82,11 +82,16 @@ fn save(app: App, button: &Element) -> Option<()> {
         "png" => download_picture([&id, ".png"].concat(), &svg),
         "svg" => download(&[&id, ".svg"].concat(), "image/svg+xml", &svg),
         _ => {
-            let copying = copy_picture(svg, |copied| {
-                say(if copied { "Copied" } else { REFUSED });
+            let button = button.clone();
+            let copying = copy_picture(svg, move |copied| match copied {
+                true => {
+                    say("Copied");
+                    tick(button);
+                }
+                false => app.refused(REFUSED),
             });
             if !copying {
-                say(REFUSED);
+                app.refused(REFUSED);
             }
             return Some(());
         }
