@@ -1,5 +1,6 @@
 //! Pictures: what they say, how they are explored, and how they leave the page.
 
+use crate::files::Temporary;
 use crate::page::{Media, Page};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -167,6 +168,64 @@ fn every_picture_leaves_the_page_as_svg_and_png() {
     }
 }
 
+/// What a button has left in the clipboard: its kinds, and the sides of the picture.
+fn copied(page: &Page, picture: &str) -> Value {
+    page.script("return navigator.clipboard.writeText('nothing yet')", &[]);
+    let menu = format!("[data-of={picture}]");
+    page.click_on(&format!("{menu} summary"));
+    page.click_on(&format!("{menu} [data-picture=copy]"));
+    page.wait_until("the button ticks", || {
+        page.exists(&format!("{menu} [data-done]"))
+    });
+    page.script(
+        "const [item] = await navigator.clipboard.read();
+         const bytes = await (await item.getType('image/png')).arrayBuffer();
+         return { kinds: item.types,
+           sides: [16, 20].map((at) => new DataView(bytes).getUint32(at)) }",
+        &[],
+    )
+}
+
+#[test]
+fn every_picture_is_copied_as_an_image() {
+    let page = with_list();
+    page.type_into("if_churn", "-40%");
+    page.wait_until("what was changed", || {
+        page.text("#what-if-table .total").contains("+")
+    });
+    page.click("Every figure before and after");
+    let allowed = json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
+    page.devtools("Browser.grantPermissions", &allowed);
+    let pictures = page.script(
+        "return [...document.querySelectorAll('[data-of]')]
+           .filter((menu) => menu.checkVisibility()).map((menu) => menu.dataset.of)",
+        &[],
+    );
+    let pictures = pictures.as_array().unwrap();
+    assert_eq!(pictures.len(), 13, "{pictures:?}");
+    for picture in pictures {
+        let found = copied(&page, picture.as_str().unwrap());
+        assert_eq!(found["kinds"], json!(["image/png"]), "{picture}");
+        // Twice as fine as it is shown.
+        let wide = found["sides"][0].as_u64().unwrap();
+        assert!(wide > 600 && wide % 2 == 0, "{picture}: {wide}");
+    }
+}
+
+#[test]
+fn a_refused_copy_is_told_to_everybody() {
+    let page = Page::open("");
+    page.wait_until("quadrant", || page.is_visible("#quadrant-band"));
+    let denied = json!({ "permission": { "name": "clipboard-write" }, "setting": "denied" });
+    page.devtools("Browser.setPermission", &denied);
+    page.click_on("[data-of=quadrant] summary");
+    let words = "Copying pictures is blocked by the browser. Save the PNG instead.";
+    page.hear(words, || {
+        page.click_on("[data-of=quadrant] [data-picture=copy]")
+    });
+    page.wait_until("it is seen", || page.text("#toasts").contains(words));
+}
+
 /// Pages that the report prints on.
 fn pages(page: &Page, name: &str, width: f64, height: f64) -> usize {
     let printed = page.devtools(
@@ -222,6 +281,51 @@ fn the_report_of_a_list_is_three_pages_at_most() {
     for (name, (width, height)) in [("report-list-a4", A4), ("report-list-letter", LETTER)] {
         let pages = pages(&page, name, width, height);
         assert!((1..=3).contains(&pages), "{name}: {pages}");
+    }
+}
+
+#[test]
+fn the_report_of_any_list_is_three_pages_at_most() {
+    // 60 months, 40 segments with long names, large amounts.
+    let mut rows = "customer,plan,month,mrr\n".to_owned();
+    for customer in 0..400 {
+        let plan = format!(
+            "A segment of our catalogue with a long name, number {}",
+            customer % 40
+        );
+        let (first, stays) = (customer * 7 % 50, 6 + customer * 11 % 60);
+        for month in (first..60).take(stays) {
+            let (year, month) = (2021 + month / 12, month % 12 + 1);
+            let amount = 1_000_000 * (1 + customer % 9) + 1000 * month;
+            rows += &format!("Customer {customer},\"{plan}\",{year}-{month:02},{amount}\n");
+        }
+    }
+    let page = Page::open("");
+    page.click("Paste or drop a customer list");
+    let list = Temporary::of("report.csv", rows);
+    page.choose_file("customer_list", &list.0);
+    page.wait_long_until("all is drawn", || page.is_visible("#curve-figure"));
+    page.wait_until("quadrant", || page.is_visible("#quadrant-band"));
+    page.click("Report");
+    page.wait_until("the report", || page.is_visible("#report-definitions"));
+    assert_eq!(
+        page.texts("#report-list caption"),
+        ["segments", "months"].map(|table| {
+            let (shown, all) = if table == "months" {
+                (36, 60)
+            } else {
+                (24, 40)
+            };
+            format!(
+                "The first {shown} of {all} {table}. The CSV of this table on the page has all."
+            )
+        })
+    );
+    assert_eq!(page.texts("#report-list tbody tr").len(), 24 + 1 + 36);
+    assert!(!page.exists("#report-list button"));
+    assert_eq!(page.axe(), [""; 0]);
+    for (name, (width, height)) in [("report-long-a4", A4), ("report-long-letter", LETTER)] {
+        assert_eq!(pages(&page, name, width, height), 3, "{name}");
     }
 }
 

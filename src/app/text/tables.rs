@@ -279,6 +279,14 @@ pub fn behind(named: &[String], accounts: u64) -> String {
     }
 }
 
+/// What a table on paper leaves out.
+pub fn first(shown: usize, all: usize, table: &str) -> String {
+    fill(
+        "The first {} of {} {}. The CSV of this table on the page has all.",
+        [shown.to_string(), all.to_string(), table.to_owned()],
+    )
+}
+
 /// What was sorted, spoken.
 pub fn sorted(column: &str, descending: bool) -> String {
     let way = match descending {

@@ -1,14 +1,16 @@
 //! The report: one sheet for others, put together from what the page shows, to be looked at and
 //! printed.
 
+use super::table::{head, row};
 use crate::app::dom::{self, Part};
 use crate::app::page::{App, open_dialog};
-use crate::app::text;
+use crate::app::tables::{self, Grid, Row};
+use crate::app::text::{self, Style};
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::{Element, Node};
 
 /// What is taken over, and where it stands in the report.
-const TAKEN: [(&str, &str); 8] = [
+const TAKEN: [(&str, &str); 7] = [
     ("report-figures", "#numbers .figure"),
     ("report-figures", ".grr-line"),
     ("report-says", "#verdict"),
@@ -16,8 +18,9 @@ const TAKEN: [(&str, &str); 8] = [
     ("report-statement", ".bridge-tables table"),
     ("report-quadrant", "#quadrant-band figure"),
     ("report-worked", "#nrr-worked,#cr-worked,#annual"),
-    ("report-list", "#segments-table>table,#months-table>table"),
 ];
+/// The tables of a list, and how many rows of each: together they fill two sheets at most.
+const LISTED: [(&str, usize); 2] = [("segments", 24), ("months", 36)];
 
 pub fn open(app: App) {
     for (place, _) in TAKEN {
@@ -30,18 +33,26 @@ pub fn open(app: App) {
             }
         }
     }
-    let (subject, mut notes) = app.sheet.with_untracked(|sheet| {
+    let (subject, mut notes, style) = app.sheet.with_untracked(|sheet| {
         (
             text::pictures::subject(sheet),
             text::pictures::definitions(sheet),
+            sheet.style,
         )
     });
-    let list = app
+    let (list, shown) = app
         .state
-        .with_untracked(|state| state.shown_list().cloned());
-    if let Some(list) = list {
+        .with_untracked(|state| (state.shown_list().cloned(), state.tables));
+    if let Some(list) = &list {
         notes.push(["From ", &text::list::name(&list.read)].concat());
     }
+    let listed = list.iter().flat_map(|list| {
+        LISTED.iter().filter_map(|(table, most)| {
+            let grid = tables::copied(list, &shown, table, style)?;
+            Some(bounded(grid, table, *most, style))
+        })
+    });
+    dom::put_in("report-list", listed);
     dom::text("report-subject", &subject);
     dom::put_in(
         "report-definitions",
@@ -50,6 +61,30 @@ pub fn open(app: App) {
     let day = js_sys::Date::new_0().to_date_string().as_string();
     dom::text("report-day", &day.unwrap_or_default());
     open_dialog("report");
+}
+
+/// The first rows of a table as the page has them in order, and how many there are.
+fn bounded(mut grid: Grid, table: &str, most: usize, style: Style) -> Part {
+    let all = grid.rows.len();
+    grid.rows.truncate(most);
+    for row in &mut grid.rows {
+        row.action = None;
+    }
+    let drawn = |known: &Row| row(known, &grid.columns, style);
+    let total = grid.total.iter().map(|known| drawn(known).class("total"));
+    let body = Part::html("tbody")
+        .all(grid.rows.iter().map(drawn))
+        .all(total);
+    let left = (all > most).then(|| {
+        let words = text::tables::first(most, all, table);
+        Part::html("caption").text(&words)
+    });
+    let class = ["table ", if table == "months" { table } else { "segs" }].concat();
+    Part::html("table")
+        .class(&class)
+        .all(left)
+        .add(Part::html("thead").all(head(&grid.columns, None)))
+        .add(body)
 }
 
 pub fn print() {
