@@ -182,6 +182,31 @@ fn the_example_as_designed() {
 }
 
 #[test]
+fn no_ray_runs_through_the_words_of_a_corner() {
+    for (pairs, expect) in [
+        // The example's ray rises through the upper left of its field.
+        (
+            "",
+            "text x=56.67% y=100% class=\"corner t-strong t-lg halo end\"",
+        ),
+        // Each pays much more, or less: the ray passes by.
+        (
+            "expansion=200000",
+            "text x=0 y=50% class=\"corner t-strong t-lg halo\"",
+        ),
+        (
+            "expansion=0",
+            "text x=0 y=50% class=\"corner t-strong t-lg halo\"",
+        ),
+    ] {
+        let known = placed(&example(pairs), None).unwrap();
+        let drawn = marks_text(&quadrant(&known.picture));
+        let words = drawn.lines().find(|line| line.ends_with(": Leaking"));
+        assert!(words.unwrap().starts_with(expect), "{pairs}: {words:?}");
+    }
+}
+
+#[test]
 fn a_segment_says_what_drives_it() {
     let style = example("").style;
     let check = |churn, contraction, expansion, expect: &str| {

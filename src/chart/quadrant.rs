@@ -148,7 +148,7 @@ pub fn quadrant(known: &Quadrant) -> Vec<Mark> {
     fields(known.here, (right, down), &mut marks);
     grid(&plane, &mut marks);
     rays(known, &plane, &mut marks);
-    corners(known, (right, down), &mut marks);
+    corners(known, &plane, (right, down), &mut marks);
     for (place, class, name) in [
         (
             [share(right), px(0), share(right), percent(100)],
@@ -264,7 +264,12 @@ fn rays(known: &Quadrant, plane: &Plane, marks: &mut Vec<Mark>) {
 }
 
 /// The name of each field, where there is room for it.
-fn corners(known: &Quadrant, (right, down): (Length, Length), marks: &mut Vec<Mark>) {
+fn corners(
+    known: &Quadrant,
+    plane: &Plane,
+    (right, down): (Length, Length),
+    marks: &mut Vec<Mark>,
+) {
     for corner in &known.corners {
         let (stay, grow) = corner.diagnosis.high();
         let width = if stay {
@@ -278,18 +283,22 @@ fn corners(known: &Quadrant, (right, down): (Length, Length), marks: &mut Vec<Ma
         }
         let here = corner.diagnosis == known.here;
         let narrow = width < Length::of(36);
-        let (name, about) = match (stay, here) {
+        // A ray through the words sends them to the other end of their field, unless points are there.
+        let crossed = !(stay || grow || narrow || here) && is_crossed(known, plane);
+        let at_end = stay || crossed;
+        let (name, about) = match (at_end, here) {
             (false, false) => ("corner t-strong t-lg halo", "wide-only halo"),
             (false, true) => ("corner t-strong t-lg halo-on", "wide-only halo-on"),
             (true, false) => ("corner t-strong t-lg halo end", "wide-only halo end"),
             (true, true) => ("corner t-strong t-lg halo-on end", "wide-only halo-on end"),
         };
-        let (x, right) = if stay {
-            (percent(100), -12)
-        } else {
-            (px(0), 12)
+        let (x, right) = match (stay, crossed) {
+            (true, _) => (percent(100), -12),
+            // Beside the name of the line.
+            (false, true) => (share(right), -48),
+            (false, false) => (px(0), 12),
         };
-        let (y, first) = match (stay, grow) {
+        let (y, first) = match (at_end, grow) {
             (_, true) => (px(0), 24),
             (false, false) => (share(down), 26),
             (true, false) => (percent(100), -34),
@@ -300,6 +309,24 @@ fn corners(known: &Quadrant, (right, down): (Length, Length), marks: &mut Vec<Ma
             marks.push(moved(text(about, [x, y], corner.about), right, second));
         }
     }
+}
+
+/// Whether a ray runs through the upper left of the lower left field, where its words would stand.
+fn is_crossed(known: &Quadrant, plane: &Plane) -> bool {
+    let [_, nrr] = &known.lines;
+    let (x, y) = (plane.x, plane.y);
+    let part = |axis: Axis, percent: i64| {
+        let span = Length::of(axis.high.saturating_sub(axis.low));
+        scaled(span, Length::of(percent), Length::FULL)
+    };
+    let (wide, high) = (part(x, 45), part(y, 12));
+    let left = Length::of(x.low);
+    let rays = [Length::of(100)].into_iter();
+    let mut rays = rays.chain(known.growth.as_ref().map(|(growth, _)| *growth));
+    rays.any(|growth| {
+        let up = |x: Length| scaled(x, growth, Length::FULL);
+        up(left.plus(wide)) > nrr.nrr.minus(high) && up(left) < nrr.nrr
+    })
 }
 
 /// The months as a trail, the segments, and you on top.
