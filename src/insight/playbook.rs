@@ -12,12 +12,14 @@ pub struct Step {
 const NRR_VS_CR: &str = "NRR vs CR";
 const SALESFORCE: &str = "What is net retention rate?, Salesforce";
 const SUCCESSIFIER: &str = "NRR: the ultimate customer success metric, Successifier";
+/// Where it stands in the articles is not known.
+const GENERAL: &str = "general practice, not from one article";
 
 const fn step(words: &'static str, article: &'static str) -> Step {
     Step { words, article }
 }
 
-static CHURN: [Step; 4] = [
+static CHURN: [Step; 5] = [
     step(
         "Better onboarding, and a shorter time to first value.",
         NRR_VS_CR,
@@ -33,6 +35,10 @@ static CHURN: [Step; 4] = [
     step(
         "Save plays for customers who fit: a concession, training, a smaller plan instead of leaving.",
         SALESFORCE,
+    ),
+    step(
+        "Win back those who fit. They count as returned, never as retained: NRR and CR stay as they are.",
+        GENERAL,
     ),
 ];
 
