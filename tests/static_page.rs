@@ -307,10 +307,12 @@ fn every_place_that_the_program_fills_is_there() {
         for rest in after_each(&code, "dom::all(\"") {
             let selector = rest.split('"').next().unwrap();
             let first = selector.split([' ', '>']).next().unwrap();
-            let wanted = match first.strip_prefix('#') {
-                Some(id) => format!("id=\"{id}\""),
+            let wanted = match (first.strip_prefix('#'), first.strip_prefix('.')) {
+                (Some(id), _) => format!("id=\"{id}\""),
+                // The last of an element's classes.
+                (_, Some(class)) => format!(" {class}\""),
                 // `tag[name=value]` stands in the page as `name="value"`.
-                None => {
+                (None, None) => {
                     let inside = first.split(['[', ']']).nth(1).unwrap_or(first);
                     let quoted = inside
                         .split_once('=')
