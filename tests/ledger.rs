@@ -136,3 +136,61 @@ fn the_latest_month_says_how_an_account_is_doing() {
     assert_eq!(ledger.signal(a, Signal::Seats), Some(4));
     assert_eq!(ledger.signal(7, Signal::Seats), None);
 }
+
+/// Sums and segments take little room for as long as they are small; whether they do is not seen.
+#[test]
+fn small_and_large_sums_stand_side_by_side() {
+    let small = i64::from(i32::MAX);
+    let sums = [
+        0,
+        7,
+        -7,
+        small,
+        -small - 1,
+        small + 1,
+        -small - 2,
+        i64::MAX,
+        i64::MIN,
+    ];
+    let january = month("2024-01");
+    let check = |sums: &[i64], segments: usize| {
+        let mut ledger = Ledger::default();
+        for (at, sum) in sums.iter().enumerate() {
+            let account = ledger.account(&format!("a{at}")).unwrap();
+            let segment = ledger.segment_number(&format!("s{}", at % segments));
+            // In two rows: the sum may be large where no row is.
+            for part in [sum / 2, sum - sum / 2] {
+                ledger
+                    .add(account, january, units(part, 0), segment)
+                    .unwrap();
+            }
+        }
+        for (at, sum) in (0..).zip(sums) {
+            assert_eq!(ledger.amount(at, january), *sum);
+            let named = ledger.segment(at, january).unwrap();
+            let expect = format!("s{}", at as usize % segments);
+            assert_eq!(ledger.segment_names().name(named), expect);
+            assert_eq!(ledger.segments(january)[at as usize], Some(named));
+        }
+        assert_eq!(ledger.duplicate_rows(), sums.len() as u64);
+        let below: Vec<(u32, i64)> = (0..)
+            .zip(sums.iter().copied())
+            .filter(|s| s.1 < 0)
+            .collect();
+        assert_eq!(ledger.negative(january).collect::<Vec<_>>(), below);
+        assert!(
+            ledger
+                .active(january)
+                .map(|(_, sum)| sum)
+                .eq(sums.iter().copied().filter(|s| *s > 0))
+        );
+    };
+    for end in 0..=sums.len() {
+        check(&sums[..end], 1);
+        check(&sums[sums.len() - end..], 2);
+    }
+    let many: Vec<i64> = (0..1_500).collect();
+    for segments in [1, 254, 255, 700] {
+        check(&many, segments);
+    }
+}

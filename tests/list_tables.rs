@@ -645,6 +645,36 @@ fn every_account_in_any_order() {
     check(4, false, &[ann, bob, dot, cid]);
 }
 
+/// More than one step sorts: the order is that of sorting all at once.
+#[test]
+fn many_accounts_in_order() {
+    let amount = |at: usize| at * 7_919 % 613 + 1;
+    let name = |at: usize| ["C", "c", "D"][at % 3].to_owned() + &(at * 31 % 5_003).to_string();
+    let all: Vec<(String, usize)> = (0..5_003).map(|at| (name(at), amount(at))).collect();
+    let lines = all
+        .iter()
+        .map(|(name, amount)| format!("{name},2024-01,{amount}\n{name},2024-02,2000\n"));
+    let list = list(&("customer,month,mrr\n".to_owned() + &lines.collect::<String>()));
+    type Named = (String, usize);
+    let check = |column, descending, order: fn(&mut Vec<Named>)| {
+        let accounts = Accounts::of(&list, Sort { column, descending }).unwrap();
+        let mut expect = all.clone();
+        order(&mut expect);
+        let expect: Vec<String> = expect.into_iter().map(|(name, _)| name).collect();
+        assert_eq!(
+            names(&accounts.grid(&list)),
+            expect,
+            "{column} {descending}"
+        );
+    };
+    check(0, false, |all| all.sort_by_key(|row| row.0.to_lowercase()));
+    check(1, false, |all| all.sort_by_key(|row| row.1));
+    check(1, true, |all| {
+        all.sort_by_key(|row| std::cmp::Reverse(row.1))
+    });
+    check(4, false, |_| {});
+}
+
 #[test]
 fn the_file_has_the_accounts_of_the_table() {
     let list = sample_list();

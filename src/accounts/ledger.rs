@@ -1,5 +1,6 @@
 //! What was read of a customer list: sums of rows by account and month.
 
+use super::chunk::{CHUNK, Chunk};
 use super::{Key, Month, Names};
 
 /// A customer list as accounts × months, as it was read: sums of rows, nothing interpreted.
@@ -58,20 +59,8 @@ struct Page {
     rows: u64,
     /// Account-months with at least one row.
     cells: u64,
-    chunks: Vec<Option<Box<Chunk>>>,
+    chunks: Vec<Option<Chunk>>,
 }
-
-#[derive(Clone, Debug)]
-struct Chunk {
-    amounts: [i64; CHUNK],
-    /// 0: no row; 1: rows without a segment; otherwise the segment's number plus 2.
-    marks: [u16; CHUNK],
-}
-
-/// So many neighbouring accounts share a chunk.
-pub(super) const CHUNK: usize = 512;
-static NO_AMOUNTS: [i64; CHUNK] = [0; CHUNK];
-static NO_MARKS: [u16; CHUNK] = [0; CHUNK];
 
 impl Signal {
     pub const ALL: [Signal; 8] = [
@@ -140,7 +129,7 @@ impl Ledger {
     /// The sum of an account's rows in a month. It may be negative, which counts as 0.
     pub fn amount(&self, account: u32, month: Month) -> i64 {
         let (chunk, at) = place(account);
-        self.amounts(month, chunk).get(at).copied().unwrap_or(0)
+        self.chunk(month, chunk).map_or(0, |chunk| chunk.amount(at))
     }
 
     /// Account, amount before, amount after: for every account that is active in at least one of
@@ -153,8 +142,8 @@ impl Ledger {
                 let first = (chunk as u32).wrapping_mul(CHUNK as u32);
                 let before = self.amounts(before, chunk);
                 let after = self.amounts(after, chunk);
-                let both = before.iter().zip(after).zip(first..);
-                both.map(|((&b, &a), account)| (account, b.max(0), a.max(0)))
+                let both = before.into_iter().zip(after).zip(first..);
+                both.map(|((b, a), account)| (account, b.max(0), a.max(0)))
             })
             .filter(|(account, _, _)| *account < self.accounts())
     }
@@ -169,8 +158,8 @@ impl Ledger {
     pub fn negative(&self, month: Month) -> impl Iterator<Item = (u32, i64)> {
         (0..self.chunks(month)).flat_map(move |chunk| {
             let first = (chunk as u32).wrapping_mul(CHUNK as u32);
-            let amounts = self.amounts(month, chunk).iter().zip(first..);
-            amounts.filter_map(|(&amount, account)| (amount < 0).then_some((account, amount)))
+            let amounts = self.amounts(month, chunk).into_iter().zip(first..);
+            amounts.filter_map(|(amount, account)| (amount < 0).then_some((account, amount)))
         })
     }
 
@@ -181,10 +170,8 @@ impl Ledger {
         let pages = self
             .pages
             .get(..=last.min(self.pages.len().checked_sub(1)?))?;
-        let marks = pages.iter().rev().map(|page| page.marks(chunk).get(at));
-        marks
-            .flatten()
-            .find_map(|mark| u32::from(*mark).checked_sub(2))
+        let mut latest = pages.iter().rev();
+        latest.find_map(|page| page.chunk(chunk)?.segment(at))
     }
 
     /// Every account's segment, the latest known in or before a month.
@@ -193,10 +180,8 @@ impl Ledger {
         let pages = offset(month).map_or(0, |last| last.wrapping_add(1));
         for page in self.pages.iter().take(pages) {
             for (chunk, accounts) in known.chunks_mut(CHUNK).enumerate() {
-                for (account, mark) in accounts.iter_mut().zip(page.marks(chunk)) {
-                    if let Some(segment) = u32::from(*mark).checked_sub(2) {
-                        *account = Some(segment);
-                    }
+                if let Some(chunk) = page.chunk(chunk) {
+                    chunk.tell_segments(accounts);
                 }
             }
         }
@@ -229,9 +214,9 @@ impl Ledger {
         !self.signals.is_empty()
     }
 
-    /// The sums of the accounts of one chunk in a month; none where there is no row.
-    pub(super) fn chunk(&self, month: Month, chunk: usize) -> Option<&[i64; CHUNK]> {
-        Some(&self.page(month)?.chunk(chunk)?.amounts)
+    /// The accounts of one chunk in a month; none where there is no row.
+    pub(super) fn chunk(&self, month: Month, chunk: usize) -> Option<&Chunk> {
+        self.page(month)?.chunk(chunk)
     }
 
     fn page(&self, month: Month) -> Option<&Page> {
@@ -243,13 +228,12 @@ impl Ledger {
     }
 
     fn has(&self, month: Month, chunk: usize) -> bool {
-        self.page(month)
-            .is_some_and(|page| page.chunk(chunk).is_some())
+        self.chunk(month, chunk).is_some()
     }
 
-    fn amounts(&self, month: Month, chunk: usize) -> &[i64; CHUNK] {
-        let chunk = self.page(month).and_then(|page| page.chunk(chunk));
-        chunk.map_or(&NO_AMOUNTS, |chunk| &chunk.amounts)
+    fn amounts(&self, month: Month, chunk: usize) -> Vec<i64> {
+        let chunk = self.chunk(month, chunk);
+        chunk.map_or_else(|| vec![0; CHUNK], |chunk| chunk.amounts(CHUNK))
     }
 }
 
@@ -297,7 +281,7 @@ impl Ledger {
 
     /// Adds a row: an amount of an account in a month. The first segment named by the rows of an
     /// account-month stays. The month must be one that the ledger holds.
-    #[inline]
+    #[inline(always)]
     pub fn add(
         &mut self,
         account: u32,
@@ -305,18 +289,21 @@ impl Ledger {
         amount: Scaled,
         segment: Option<u32>,
     ) -> Result<(), TooLarge> {
-        let units = match self.scale.checked_sub(amount.scale) {
-            Some(0) => amount.units,
-            Some(fewer) => times_ten(amount.units, fewer)?,
-            None => self.rescale(amount)?,
+        let units = match self.scale == amount.scale {
+            true => amount.units,
+            false => self.rescale(amount)?,
         };
-        let page_at = offset(month).ok_or(TooLarge)?;
-        if self.pages.len() <= page_at {
-            self.pages
-                .resize(page_at.saturating_add(1), Page::default());
+        let at = offset(month).ok_or(TooLarge)?;
+        if self.pages.len() <= at {
+            self.make_page(at);
         }
-        let page = self.pages.get_mut(page_at).ok_or(TooLarge)?;
+        let page = self.pages.get_mut(at).ok_or(TooLarge)?;
         page.add(account, units, segment)
+    }
+
+    #[cold]
+    fn make_page(&mut self, at: usize) {
+        self.pages.resize(at.saturating_add(1), Page::default());
     }
 
     /// Sets what a row of a month says of an account; the latest month stays.
@@ -348,8 +335,11 @@ impl Ledger {
     }
 
     /// The amount in units of the ledger's scale, which is widened if need be.
-    #[cold]
+    #[inline(never)]
     fn rescale(&mut self, amount: Scaled) -> Result<i64, TooLarge> {
+        if let Some(fewer) = self.scale.checked_sub(amount.scale) {
+            return times_ten(amount.units, fewer);
+        }
         if amount.scale > Self::MAX_SCALE {
             return Err(TooLarge);
         }
@@ -359,20 +349,16 @@ impl Ledger {
 
     fn widen(&mut self, decimals: u32) -> Result<(), TooLarge> {
         let factor = times_ten(1, decimals)?;
-        let chunks = || {
-            self.pages
-                .iter()
-                .flat_map(|page| page.chunks.iter().flatten())
-        };
-        let mut amounts = chunks().flat_map(|chunk| &chunk.amounts);
-        if amounts.any(|amount| amount.checked_mul(factor).is_none()) {
+        let mut chunks = self
+            .pages
+            .iter()
+            .flat_map(|page| page.chunks.iter().flatten());
+        if !chunks.all(|chunk| chunk.can_multiply(factor)) {
             return Err(TooLarge);
         }
         for page in &mut self.pages {
             for chunk in page.chunks.iter_mut().flatten() {
-                for amount in &mut chunk.amounts {
-                    *amount = amount.wrapping_mul(factor);
-                }
+                chunk.multiply(factor);
             }
         }
         self.scale = self.scale.saturating_add(decimals);
@@ -404,58 +390,39 @@ impl Page {
         let none = std::iter::repeat(&None);
         for (chunk, before) in self.chunks.iter_mut().zip(before.chunks.iter().chain(none)) {
             let Some(before) = before else { continue };
-            let chunk = chunk.get_or_insert_with(Chunk::empty);
-            let marks = chunk.marks.iter_mut();
-            for ((amount, mark), before) in chunk.amounts.iter_mut().zip(marks).zip(&before.amounts)
-            {
-                *amount = amount.checked_add(*before).ok_or(TooLarge)?;
-                if *amount != 0 && *mark == 0 {
-                    *mark = 1;
-                    self.cells = self.cells.wrapping_add(1);
-                }
-            }
+            let first = chunk.get_or_insert_with(Chunk::empty).carry_on(before)?;
+            self.cells = self.cells.wrapping_add(first);
         }
         self.rows = self.cells;
         Ok(())
     }
 
-    #[inline]
+    #[inline(always)]
     fn add(&mut self, account: u32, units: i64, segment: Option<u32>) -> Result<(), TooLarge> {
         let (chunk, at) = place(account);
-        if self.chunks.len() <= chunk {
-            self.chunks.resize(chunk.saturating_add(1), None);
+        if self.chunk(chunk).is_none() {
+            self.make_chunk(chunk);
         }
-        let chunk = self.chunks.get_mut(chunk).ok_or(TooLarge)?;
-        let chunk = chunk.get_or_insert_with(Chunk::empty);
-        let amount = chunk.amounts.get_mut(at).ok_or(TooLarge)?;
-        let mark = chunk.marks.get_mut(at).ok_or(TooLarge)?;
-        *amount = amount.checked_add(units).ok_or(TooLarge)?;
+        let chunk = self.chunks.get_mut(chunk).and_then(Option::as_mut);
+        let is_first = chunk.ok_or(TooLarge)?.add(at, units, segment)?;
         self.rows = self.rows.wrapping_add(1);
-        if *mark == 0 {
-            self.cells = self.cells.wrapping_add(1);
-        }
-        if *mark < 2 {
-            *mark = segment.map_or(1, |segment| (segment as u16).wrapping_add(2));
-        }
+        self.cells = self.cells.wrapping_add(is_first.into());
         Ok(())
     }
 
-    fn chunk(&self, chunk: usize) -> Option<&Chunk> {
-        self.chunks.get(chunk)?.as_deref()
-    }
-
-    fn marks(&self, chunk: usize) -> &[u16; CHUNK] {
-        self.chunk(chunk).map_or(&NO_MARKS, |chunk| &chunk.marks)
-    }
-}
-
-impl Chunk {
     #[cold]
-    fn empty() -> Box<Chunk> {
-        Box::new(Chunk {
-            amounts: NO_AMOUNTS,
-            marks: NO_MARKS,
-        })
+    fn make_chunk(&mut self, chunk: usize) {
+        if self.chunks.len() <= chunk {
+            self.chunks.resize(chunk.saturating_add(1), None);
+        }
+        if let Some(place) = self.chunks.get_mut(chunk) {
+            *place = Some(Chunk::empty());
+        }
+    }
+
+    #[inline(always)]
+    fn chunk(&self, chunk: usize) -> Option<&Chunk> {
+        self.chunks.get(chunk)?.as_ref()
     }
 }
 
@@ -467,19 +434,19 @@ fn times_ten(units: i64, times: u32) -> Result<i64, TooLarge> {
 }
 
 /// The chunk of an account, and its place in it.
-#[inline]
+#[inline(always)]
 fn place(account: u32) -> (usize, usize) {
     (account as usize / CHUNK, account as usize % CHUNK)
 }
 
 /// The page of a month.
-#[inline]
+#[inline(always)]
 fn offset(month: Month) -> Option<usize> {
-    let offset = month.since(FIRST);
-    (0..MONTHS).contains(&offset).then_some(offset as usize)
+    let offset = month.since(FIRST).cast_unsigned();
+    (offset < MONTHS).then_some(offset as usize)
 }
 
 /// January 1970: lists of recurring revenue do not go back further.
 const FIRST: Month = Month::JANUARY_1970;
 /// To December 2100.
-const MONTHS: i32 = 131 * 12;
+const MONTHS: u32 = 131 * 12;

@@ -1,6 +1,7 @@
 //! A customer list as accounts × months, and every figure that follows from it.
 
 mod chain;
+mod chunk;
 mod figures;
 mod journeys;
 mod ledger;

@@ -55,13 +55,15 @@ impl Names {
         }
     }
 
-    /// The first name to compare with a key; any number if there is none. Asked for many names
-    /// before the first is compared, so that memory answers them together.
+    /// The first name to compare with a key; no name's number if there is none. Asked for many
+    /// names before the first is compared, so that memory answers them together.
     #[inline(always)]
     pub fn candidate(&self, key: Key) -> u32 {
         let mask = self.slots.len().wrapping_sub(1);
-        let slot = self.slots.get(key.hash as usize & mask);
-        (slot.copied().unwrap_or(0) as u32).wrapping_sub(1)
+        match self.slots.get(key.hash as usize & mask) {
+            Some(&slot) if slot >> 32 == key.hash >> 32 => (slot as u32).wrapping_sub(1),
+            _ => u32::MAX,
+        }
     }
 
     /// Whether this is the name with a number.
@@ -97,7 +99,7 @@ impl Names {
         Some(number)
     }
 
-    #[inline]
+    #[inline(always)]
     fn range(&self, number: u32) -> std::ops::Range<usize> {
         let at = number as usize;
         let start = match at.checked_sub(1) {
@@ -144,12 +146,17 @@ impl Key {
     /// Of the bytes of a text from `at`. Nothing depends on the exact values.
     #[inline(always)]
     pub fn of(text: &[u8], at: usize, length: usize) -> Key {
-        let seed = (length as u64).wrapping_mul(MIX);
         if length > Words::MOST {
             let name = text.get(at..).unwrap_or_default();
-            return Key::long(name.get(..length).unwrap_or_default(), seed);
+            return Key::long(name.get(..length).unwrap_or_default());
         }
-        let words = Words::of(text, at, length);
+        Key::short(Words::of(text, at, length), length)
+    }
+
+    /// Of a name that fits into words.
+    #[inline(always)]
+    pub fn short(words: Words, length: usize) -> Key {
+        let seed = (length as u64).wrapping_mul(MIX);
         let hash = mixed(mixed(seed, words.0), words.1);
         Key {
             hash: hash ^ hash >> 32,
@@ -157,7 +164,9 @@ impl Key {
         }
     }
 
-    fn long(name: &[u8], seed: u64) -> Key {
+    #[inline(never)]
+    fn long(name: &[u8]) -> Key {
+        let seed = (name.len() as u64).wrapping_mul(MIX);
         let (words, rest) = name.as_chunks::<8>();
         let hash = words
             .iter()
@@ -167,12 +176,6 @@ impl Key {
             hash: hash ^ hash >> 32,
             words: Words::default(),
         }
-    }
-
-    /// Whether the bytes of both names are the same, told at once. False says nothing.
-    #[inline(always)]
-    pub fn is_same(self, other: Key) -> bool {
-        self.words != Words::default() && self.words == other.words
     }
 }
 

@@ -1,6 +1,6 @@
 //! Quick looks at the pages of a block.
 
-use super::ledger::CHUNK;
+use super::chunk::CHUNK;
 
 /// Where two pages differ, and in how many places. Each place is written down and kept only if it
 /// differs: a branch that cannot be foreseen would cost more.

@@ -3,7 +3,7 @@
 
 use std::cell::OnceCell;
 
-use super::ledger::CHUNK;
+use super::chunk::{CHUNK, Chunk};
 use super::movements::paid;
 use super::{Ledger, Month};
 
@@ -18,9 +18,9 @@ pub struct Block<'a> {
 struct Page<'a> {
     month: Month,
     /// Sums of rows; none where no account has a row.
-    sums: Option<&'a [i64]>,
-    /// What is paid, where that is not the same; found when somebody asks.
-    paid: OnceCell<Option<Vec<i64>>>,
+    sums: Option<&'a Chunk>,
+    /// What is paid, each on its own; found when somebody asks.
+    paid: OnceCell<Vec<i64>>,
 }
 
 impl Block<'_> {
@@ -43,7 +43,7 @@ impl Block<'_> {
     /// negative, one amount for each account from the first on.
     pub fn page(&self, month: usize) -> &[i64] {
         let page = self.pages.get(month);
-        page.and_then(Page::paid)
+        page.and_then(|page| page.paid(self.len))
             .unwrap_or_else(|| NOTHING.get(..self.len).unwrap_or_default())
     }
 
@@ -56,9 +56,10 @@ impl Block<'_> {
     pub fn negative(&self) -> impl Iterator<Item = (u32, Month, i64)> + '_ {
         let pages = self.pages.iter().filter(|page| page.has_negative());
         pages.flat_map(|page| {
-            let sums = (self.first..).zip(page.sums.unwrap_or_default());
-            sums.filter(|&(_, &sum)| sum < 0)
-                .map(|(account, &sum)| (account, page.month, sum))
+            let sums = page.sums.map(|sums| sums.amounts(self.len));
+            let sums = (self.first..).zip(sums.unwrap_or_default());
+            sums.filter(|&(_, sum)| sum < 0)
+                .map(|(account, sum)| (account, page.month, sum))
         })
     }
 
@@ -97,27 +98,16 @@ static NOTHING: [i64; CHUNK] = [0; CHUNK];
 
 impl Page<'_> {
     fn has_negative(&self) -> bool {
-        self.corrected().is_some()
+        self.sums.is_some_and(Chunk::has_negative)
     }
 
-    fn paid(&self) -> Option<&[i64]> {
-        self.corrected().or(self.sums)
-    }
-
-    /// The amounts, if some sum is below zero.
-    fn corrected(&self) -> Option<&[i64]> {
-        let correct = || {
-            let sums = self.sums?;
-            let signs = sums.iter().fold(0, |signs, sum| signs | sum);
-            (signs < 0).then(|| sums.iter().map(|&sum| paid(sum)).collect())
-        };
-        self.paid.get_or_init(correct).as_deref()
+    fn paid(&self, len: usize) -> Option<&[i64]> {
+        let sums = self.sums?;
+        Some(self.paid.get_or_init(|| sums.paid(len)))
     }
 
     fn paid_by(&self, index: usize) -> i64 {
-        self.sums
-            .and_then(|sums| sums.get(index))
-            .map_or(0, |&sum| paid(sum))
+        self.sums.map_or(0, |sums| paid(sums.amount(index)))
     }
 }
 
@@ -134,9 +124,7 @@ impl Ledger {
         let first = u32::try_from(first).ok()?;
         let pages = self.months().map(|month| Page {
             month,
-            sums: self
-                .chunk(month, index)
-                .and_then(|amounts| amounts.get(..len)),
+            sums: self.chunk(month, index),
             paid: OnceCell::new(),
         });
         (len > 0).then(|| Block {

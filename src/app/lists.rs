@@ -28,7 +28,7 @@ const PIECE: u32 = 262_144;
 const WORK: f64 = 8.0;
 /// Reading that takes longer shows how far it has come.
 const SHOWN_AFTER: f64 = 400.0;
-const SHOWN_EVERY: f64 = 100.0;
+const SHOWN_EVERY: f64 = 200.0;
 
 /// What the reader gave: kept for the visit, so that it can be read in another way.
 #[derive(Clone)]

@@ -33,20 +33,20 @@ impl Marks {
     #[cfg_attr(target_arch = "wasm32", target_feature(enable = "simd128"))]
     pub fn of(bytes: &[u8; STRIDE], delimiter: u8, quote: Option<u8>) -> Marks {
         let lanes = Lanes::of(bytes);
-        let low = lanes.below_blank();
-        let lf = lanes.equal(b'\n');
+        // Without quotes, what is looked for twice is found once.
+        let [delimiter, quoted, lf] = lanes.three([delimiter, quote.unwrap_or(b'\n'), b'\n']);
         let mut marks = Marks {
-            delimiter: lanes.equal(delimiter),
-            quote: quote.map_or(0, |quote| lanes.equal(quote)),
+            delimiter,
+            quote: if quote.is_some() { quoted } else { 0 },
             lf,
-            cr: 0,
-            control: lanes.equal(0x7f),
-            high: lanes.high(),
+            ..Marks::default()
         };
-        let others = low & !lf;
+        let others = lanes.unprinted() & !lf;
         if others != 0 {
+            let high = lanes.high();
             marks.cr = lanes.equal(b'\r');
-            marks.control |= others & !marks.cr & !lanes.equal(b'\t');
+            marks.control = others & !high & !marks.cr & !lanes.equal(b'\t');
+            marks.high = high != 0;
         }
         marks
     }

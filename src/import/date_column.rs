@@ -52,7 +52,15 @@ impl DateColumn {
     #[inline(always)]
     pub fn quick(&self, text: &[u8], from: usize, to: usize) -> Option<Day> {
         let length = to.wrapping_sub(from);
-        plain::iso(text, from, length).or_else(|| self.known.recall(text, from, length))
+        match plain::iso(text, from, length) {
+            Some(day) => Some(day),
+            None => self.remembered(text, from, length),
+        }
+    }
+
+    #[inline(never)]
+    fn remembered(&self, text: &[u8], from: usize, length: usize) -> Option<Day> {
+        self.known.recall(text, from, length)
     }
 
     pub fn read(&mut self, text: &str, place: Place) -> Result<When, Refusal> {

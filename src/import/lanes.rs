@@ -9,10 +9,20 @@ pub(super) use sixteen::Lanes;
 
 #[cfg(target_arch = "wasm32")]
 mod sixteen {
-    use core::arch::wasm32::{u8x16_bitmask, u8x16_eq, u8x16_lt, u8x16_splat, u64x2, v128};
+    use core::arch::wasm32::{
+        i8x16_add, i8x16_lt, i8x16_splat, u8x16_bitmask, u8x16_eq, u8x16_splat, u64x2, v128,
+    };
 
     /// One by one and not as a list: a compiler that is asked for small code keeps the loops.
     pub struct Lanes(v128, v128, v128, v128);
+
+    /// A test of each byte, in place: a function would be called for each stride of a file.
+    macro_rules! mask {
+        ($lanes:ident, $lane:ident => $test:expr) => {{
+            let bits = |$lane: v128| u64::from(u8x16_bitmask($test));
+            bits($lanes.0) | bits($lanes.1) << 16 | bits($lanes.2) << 32 | bits($lanes.3) << 48
+        }};
+    }
 
     impl Lanes {
         #[inline]
@@ -28,33 +38,32 @@ mod sixteen {
 
         #[inline]
         #[target_feature(enable = "simd128")]
+        pub fn three(&self, [a, b, c]: [u8; 3]) -> [u64; 3] {
+            let (a, b, c) = (u8x16_splat(a), u8x16_splat(b), u8x16_splat(c));
+            [
+                mask!(self, lane => u8x16_eq(lane, a)),
+                mask!(self, lane => u8x16_eq(lane, b)),
+                mask!(self, lane => u8x16_eq(lane, c)),
+            ]
+        }
+
+        #[target_feature(enable = "simd128")]
         pub fn equal(&self, byte: u8) -> u64 {
             let byte = u8x16_splat(byte);
-            super::joined([
-                u8x16_bitmask(u8x16_eq(self.0, byte)),
-                u8x16_bitmask(u8x16_eq(self.1, byte)),
-                u8x16_bitmask(u8x16_eq(self.2, byte)),
-                u8x16_bitmask(u8x16_eq(self.3, byte)),
-            ])
+            mask!(self, lane => u8x16_eq(lane, byte))
         }
 
+        /// One more makes 0x7f the lowest of all numbers with a sign, and a blank 0x21.
         #[inline]
         #[target_feature(enable = "simd128")]
-        pub fn below_blank(&self) -> u64 {
-            let blank = u8x16_splat(b' ');
-            super::joined([
-                u8x16_bitmask(u8x16_lt(self.0, blank)),
-                u8x16_bitmask(u8x16_lt(self.1, blank)),
-                u8x16_bitmask(u8x16_lt(self.2, blank)),
-                u8x16_bitmask(u8x16_lt(self.3, blank)),
-            ])
+        pub fn unprinted(&self) -> u64 {
+            let (one, printed) = (i8x16_splat(1), i8x16_splat(0x21));
+            mask!(self, lane => i8x16_lt(i8x16_add(lane, one), printed))
         }
 
-        #[inline]
         #[target_feature(enable = "simd128")]
-        pub fn high(&self) -> bool {
-            let both = |a, b| u8x16_bitmask(a) | u8x16_bitmask(b);
-            both(self.0, self.1) | both(self.2, self.3) != 0
+        pub fn high(&self) -> u64 {
+            mask!(self, lane => lane)
         }
     }
 }
@@ -80,20 +89,26 @@ mod eight {
         #[inline(always)]
         pub fn equal(&self, byte: u8) -> u64 {
             let all = ONES.wrapping_mul(u64::from(byte));
-            self.mask(|lane| {
+            self.mask(|lane: u64| {
                 let x = lane ^ all;
                 (x & LOW7).wrapping_add(LOW7) | x
             })
         }
 
         #[inline(always)]
-        pub fn below_blank(&self) -> u64 {
-            self.mask(|lane| (lane & LOW7).wrapping_add(0x60 * ONES) | lane)
+        pub fn three(&self, bytes: [u8; 3]) -> [u64; 3] {
+            bytes.map(|byte| self.equal(byte))
         }
 
         #[inline(always)]
-        pub fn high(&self) -> bool {
-            self.0.iter().fold(0, |all, lane| all | lane) & HIGH != 0
+        pub fn unprinted(&self) -> u64 {
+            let below_blank = |lane: u64| (lane & LOW7).wrapping_add(0x60 * ONES) | lane;
+            self.mask(below_blank) | self.equal(0x7f) | self.high()
+        }
+
+        #[inline(always)]
+        pub fn high(&self) -> u64 {
+            self.mask(|lane| !lane)
         }
 
         /// One bit for each byte whose highest bit `test` leaves clear.
@@ -113,10 +128,4 @@ mod eight {
 fn halves(both: &[u8; 16]) -> (u64, u64) {
     let both = u128::from_le_bytes(*both);
     (both as u64, (both >> 64) as u64)
-}
-
-#[cfg(target_arch = "wasm32")]
-#[inline(always)]
-fn joined([a, b, c, d]: [u16; 4]) -> u64 {
-    u64::from(a) | u64::from(b) << 16 | u64::from(c) << 32 | u64::from(d) << 48
 }

@@ -59,7 +59,7 @@ pub(super) fn iso(text: &[u8], at: usize, length: usize) -> Option<Day> {
         let two = second ^ 0x3030;
         wrong = (two.wrapping_add(0x7676) | two) & HIGH;
         let of_month = (two & 0xff).wrapping_mul(10).wrapping_add(two >> 8);
-        if !(1..=28).contains(&of_month) {
+        if of_month.wrapping_sub(1) >= 28 {
             return None;
         }
         day = Some(of_month as u8);
@@ -72,8 +72,15 @@ pub(super) fn iso(text: &[u8], at: usize, length: usize) -> Option<Day> {
     let year = (pairs & 0xff)
         .wrapping_mul(100)
         .wrapping_add(pairs >> 16 & 0xff);
-    let month = Month::new(year as i32, (pairs >> 40 & 0xff) as u32)?;
-    (1970..=2100).contains(&year).then_some(Day { month, day })
+    let month = (pairs >> 40 & 0xff).wrapping_sub(1);
+    let since = year.wrapping_sub(1970);
+    // Compared as they are: a compiler that is asked for small code calls a function for a range.
+    if since > 130 || month >= 12 {
+        return None;
+    }
+    let months = since.wrapping_mul(12).wrapping_add(month);
+    let month = Month::JANUARY_1970.plus(months as i32);
+    Some(Day { month, day })
 }
 
 const HIGH: u64 = 0x8080_8080_8080_8080;

@@ -6,7 +6,7 @@ use super::roles::{Layout, Role};
 use super::scan::{Plain, Scan};
 use super::sheet::{Sheet, is_total, place};
 use super::table::Table;
-use crate::accounts::{Key, Month, Scaled};
+use crate::accounts::{Key, Month, Scaled, Words};
 
 /// Reads plain rows in groups. A group goes through each step as a whole, so that memory answers
 /// for many rows at a time: cells, then accounts, then amounts. Whatever is not plain is left to
@@ -28,12 +28,16 @@ struct Columns {
     keep_totals: bool,
 }
 
-/// A plain row on its way into the ledger.
+/// A plain row on its way into the ledger. Each part is written and read on its own: a processor
+/// waits where a value is read in one piece that was just written in several.
 #[derive(Clone, Copy)]
 struct Staged {
+    /// Of a customer other than that of the row before.
     key: Key,
-    amount: Scaled,
-    day: Day,
+    units: i64,
+    scale: u32,
+    month: Month,
+    day: Option<u8>,
     segment: Option<u32>,
     /// The customer of the row before.
     same: bool,
@@ -41,7 +45,11 @@ struct Staged {
     /// Where the customer's id stands.
     from: u32,
     to: u32,
-    record: Plain,
+    /// The record, as [`Plain`].
+    start: u32,
+    next: u32,
+    first_end: u32,
+    last_end: u32,
     line: u64,
     /// How many lines it takes up.
     lines: u32,
@@ -72,17 +80,19 @@ impl Quick {
         };
         let none = Staged {
             key: Key::default(),
-            amount: Scaled::default(),
-            day: Day {
-                month: Month::JANUARY_1970,
-                day: None,
-            },
+            units: 0,
+            scale: 0,
+            month: Month::JANUARY_1970,
+            day: None,
             segment: None,
             same: false,
             account: 0,
             from: 0,
             to: 0,
-            record: Plain::default(),
+            start: 0,
+            next: 0,
+            first_end: 0,
+            last_end: 0,
             line: 0,
             lines: 1,
         };
@@ -125,20 +135,17 @@ impl Quick {
         line: &mut u64,
     ) {
         self.count = 0;
-        let mut before = Key::default();
+        let mut before = Words::default();
         while let Some(row) = self.rows.get_mut(self.count) {
             let Some(record) = scan.plain(bytes, self.width) else {
                 return;
             };
             let block = Block { bytes, scan };
-            let read = self.columns.cells(sheet, table, block, record, row);
-            if read.is_none() {
-                return;
-            }
+            let read = self.columns.cells(sheet, table, block, record, row, before);
+            let Some(words) = read else { return };
+            before = words;
             row.line = *line;
             row.lines = scan.lines_in(bytes, record);
-            row.same = row.key.is_same(before);
-            before = row.key;
             *line = line.wrapping_add(row.lines.into());
             self.count = self.count.wrapping_add(1);
             scan.skip(record);
@@ -151,7 +158,7 @@ impl Quick {
     fn settle(&mut self, sheet: &mut Sheet, table: &mut Table, block: Block) {
         let group = self.rows.get_mut(..self.count).unwrap_or_default();
         let names = table.ledger.names();
-        for row in &mut *group {
+        for row in group.iter_mut().filter(|row| !row.same) {
             row.account = names.candidate(row.key);
         }
         let mut rows = group;
@@ -167,8 +174,9 @@ impl Quick {
                 return;
             };
             careful(sheet, table, block, row);
-            if let Some(next) = rest.first_mut() {
+            if let Some(next) = rest.first_mut().filter(|next| next.same) {
                 next.same = false;
+                next.key = Key::of(block.bytes, next.from as usize, next.length());
             }
             rows = rest;
         }
@@ -176,7 +184,8 @@ impl Quick {
 }
 
 impl Columns {
-    /// Reads the cells of a row. None: one of them is not plain.
+    /// Reads the cells of a row. Gives the customer's id in words, which are compared with those of
+    /// the row before; ids that are too long for it have none. None: one of the cells is not plain.
     #[inline(always)]
     fn cells(
         &mut self,
@@ -185,12 +194,17 @@ impl Columns {
         block: Block,
         record: Plain,
         row: &mut Staged,
-    ) -> Option<()> {
+        before: Words,
+    ) -> Option<Words> {
         let Block { bytes, scan } = block;
         let (from, to) = scan.cell(bytes, record, self.period)?;
-        row.day = sheet.dates.get(self.period)?.quick(bytes, from, to)?;
+        let day = sheet.dates.get(self.period)?.quick(bytes, from, to)?;
+        row.month = day.month;
+        row.day = day.day;
         let (from, to) = scan.cell(bytes, record, self.amount)?;
-        row.amount = sheet.numbers.get(self.amount)?.quick(bytes, from, to)?;
+        let amount = sheet.numbers.get(self.amount)?.quick(bytes, from, to)?;
+        row.units = amount.units;
+        row.scale = amount.scale;
         row.segment = None;
         if let Some(column) = self.segment {
             let (from, to) = scan.cell(bytes, record, column)?;
@@ -206,11 +220,24 @@ impl Columns {
         if from == to {
             return None;
         }
-        row.key = Key::of(bytes, from, to.wrapping_sub(from));
         row.from = from as u32;
         row.to = to as u32;
-        row.record = record;
-        Some(())
+        row.start = record.start;
+        row.next = record.next;
+        row.first_end = record.from;
+        row.last_end = record.to;
+        let length = to.wrapping_sub(from);
+        if length > Words::MOST {
+            row.same = false;
+            row.key = Key::of(bytes, from, length);
+            return Some(Words::default());
+        }
+        let words = Words::of(bytes, from, length);
+        row.same = words == before;
+        if !row.same {
+            row.key = Key::short(words, length);
+        }
+        Some(words)
     }
 
     #[inline(never)]
@@ -226,12 +253,9 @@ impl Columns {
         let mut before = None;
         let mut known = 0usize;
         for row in rows {
-            let name = bytes.get(row.from as usize..row.to as usize);
-            let name = name.unwrap_or_default();
             let account = match before.filter(|_| row.same) {
                 Some(before) => before,
-                None if table.ledger.names().is(row.account, row.key, name) => row.account,
-                None => match self.account(row, table, name, file) {
+                None => match self.find(row, table, bytes, file) {
                     Some(account) => account,
                     None => return known,
                 },
@@ -241,6 +265,15 @@ impl Columns {
             known = known.wrapping_add(1);
         }
         known
+    }
+
+    #[inline(always)]
+    fn find(&self, row: &Staged, table: &mut Table, bytes: &[u8], file: u32) -> Option<u32> {
+        let name = bytes.get(row.from as usize..row.to as usize)?;
+        match table.ledger.names().is(row.account, row.key, name) {
+            true => Some(row.account),
+            false => self.account(row, table, name, file),
+        }
     }
 
     #[inline(never)]
@@ -253,19 +286,43 @@ impl Columns {
     }
 }
 
+impl Staged {
+    fn length(&self) -> usize {
+        (self.to as usize).wrapping_sub(self.from as usize)
+    }
+
+    fn record(&self) -> Plain {
+        Plain {
+            start: self.start,
+            next: self.next,
+            from: self.first_end,
+            to: self.last_end,
+        }
+    }
+}
+
 #[inline(always)]
 fn add(table: &mut Table, row: &Staged) -> Option<()> {
+    let amount = Scaled {
+        units: row.units,
+        scale: row.scale,
+    };
     table
-        .add(row.account, row.day.month, row.amount, row.segment)
+        .add(row.account, row.month, amount, row.segment)
         .ok()?;
-    table.seen(row.day);
+    if table.latest.is_none_or(|latest| row.month >= latest.month) {
+        table.seen(Day {
+            month: row.month,
+            day: row.day,
+        });
+    }
     table.lines.used = table.lines.used.wrapping_add(row.lines.into());
     Some(())
 }
 
 #[cold]
 fn careful(sheet: &mut Sheet, table: &mut Table, block: Block, row: &Staged) {
-    let record = block.scan.record(block.bytes, row.record);
+    let record = block.scan.record(block.bytes, row.record());
     sheet.slowly(table, &record, row.line, block.scan.traits());
 }
 

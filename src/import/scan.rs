@@ -49,11 +49,11 @@ struct Quotes {
 /// A record without anything unusual, as places in its block.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Plain {
-    start: u32,
-    next: u32,
+    pub start: u32,
+    pub next: u32,
     /// Its first cell's end among all ends, and one behind its last.
-    from: u32,
-    to: u32,
+    pub from: u32,
+    pub to: u32,
 }
 
 impl Scan {
@@ -72,6 +72,7 @@ impl Scan {
             doubled: false,
         };
         let mut count = 0;
+        let mut line_count = 0usize;
         let mut regular = true;
         let mut after_cr = 0;
         let mut at = 0usize;
@@ -104,11 +105,14 @@ impl Scan {
                 quotes.fresh = (marks.delimiter | lines) >> 63;
             }
             lines &= ends;
-            self.note(at, count, ends, lines);
+            self.note_lines(line_count, count, ends, lines);
+            line_count = line_count.wrapping_add(lines.count_ones() as usize);
+            self.note(at, count, ends);
             count = count.wrapping_add(ends.count_ones());
             at = at.saturating_add(STRIDE);
         }
         self.ends.truncate(count as usize);
+        self.lines.truncate(line_count);
         self.breaks = quotes.breaks;
         self.doubled = quotes.doubled;
         self.quote = dialect.quote.unwrap_or(b'"');
@@ -118,9 +122,8 @@ impl Scan {
         }
     }
 
+    /// Ends and lines are written over in place: to make room again would take its time.
     fn clear(&mut self) {
-        self.ends.clear();
-        self.lines.clear();
         self.odd.clear();
         self.traits = Traits::default();
         self.breaks = false;
@@ -131,19 +134,29 @@ impl Scan {
         self.start = 0;
     }
 
+    /// Notes for each line of a stride how many cells have ended with it.
+    #[inline(always)]
+    fn note_lines(&mut self, known: usize, count: u32, ends: u64, mut lines: u64) {
+        if self.lines.len() < known.saturating_add(STRIDE) {
+            self.lines.resize(known.saturating_add(2 * STRIDE), 0);
+        }
+        for place in self.lines.get_mut(known..).unwrap_or_default() {
+            if lines == 0 {
+                break;
+            }
+            let up_to = lines ^ lines.wrapping_sub(1);
+            *place = count.wrapping_add((ends & up_to).count_ones());
+            lines &= lines.wrapping_sub(1);
+        }
+    }
+
     /// Notes the positions of a stride's ends. They are written eight at a time, whether there are
     /// as many or not: that is quicker than to ask.
     #[inline(always)]
-    fn note(&mut self, at: usize, count: u32, mut ends: u64, mut lines: u64) {
-        while lines != 0 {
-            let up_to = lines ^ lines.wrapping_sub(1);
-            let ended = (ends & up_to).count_ones();
-            self.lines.push(count.wrapping_add(ended));
-            lines &= lines.wrapping_sub(1);
-        }
+    fn note(&mut self, at: usize, count: u32, mut ends: u64) {
         let count = count as usize;
         if self.ends.len() < count.saturating_add(STRIDE) {
-            self.ends.resize(count.saturating_add(4096), 0);
+            self.ends.resize(count.saturating_add(2 * STRIDE), 0);
         }
         let places = self.ends.get_mut(count..).unwrap_or_default();
         for eight in places.as_chunks_mut::<8>().0 {

@@ -475,6 +475,13 @@ pub(super) fn is_total(name: &str) -> bool {
         "gesamtergebnis",
         "subtotal",
     ];
+    // Nearly no name begins like one of them.
+    if !matches!(
+        name.as_bytes().first(),
+        Some(b't' | b's' | b'g' | b'T' | b'S' | b'G')
+    ) {
+        return false;
+    }
     let name = name.trim_end_matches([':', ' ']);
     name.len() <= 16 && WORDS.iter().any(|word| word.eq_ignore_ascii_case(name))
 }

@@ -188,7 +188,6 @@ impl Table {
     }
 
     /// Notes a day on which something happened.
-    #[inline]
     pub fn seen(&mut self, day: Day) {
         let after = |l: Day| (day.month, day.day) > (l.month, l.day);
         if self.latest.is_none_or(after) {
@@ -212,6 +211,7 @@ impl Table {
     }
 
     /// Adds an amount whose sign and account are settled.
+    #[inline(always)]
     pub fn add(
         &mut self,
         account: u32,

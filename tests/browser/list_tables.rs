@@ -171,7 +171,9 @@ fn of_many_accounts_only_those_seen_are_drawn() {
     let rows = page.attribute("#accounts-table table", "aria-rowcount");
     assert_eq!(rows.as_deref(), Some("60001"));
     page.click_on("[data-action=\"sort:accounts:0\"]");
-    assert!(first_rows(&page, "accounts-table")[0].starts_with("account 0"));
+    page.wait_until("the order", || {
+        first_rows(&page, "accounts-table")[0].starts_with("account 0")
+    });
     page.script(
         "const region = document.querySelector('#accounts-table'); region.scrollTop = region.scrollHeight",
         &[],

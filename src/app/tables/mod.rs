@@ -8,11 +8,12 @@ mod lines;
 mod methods;
 mod months;
 mod movers;
+mod order;
 mod segments;
 mod tools;
 mod warnings;
 
-pub use accounts::Accounts;
+pub use accounts::{Accounts, Sorting};
 pub use cohorts::{Base, Heat, Measure, Starts, cohorts, quarter};
 pub use grid::{Column, Form, Grid, Row, Sort};
 pub use lines::{Drawn, View, WHOLE};

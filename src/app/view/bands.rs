@@ -5,15 +5,16 @@ use super::trends;
 use crate::accounts::Month;
 use crate::app::dom::{self, Last, Part};
 use crate::app::frames;
-use crate::app::list::List;
+use crate::app::list::{List, Pace, Read};
 use crate::app::lists::Lists;
 use crate::app::page::{App, say};
-use crate::app::tables::{self, Accounts, Base, Measure, Sort, Sorted, Starts};
+use crate::app::tables::{self, Accounts, Base, Measure, Sort, Sorted, Sorting, Starts};
 use crate::app::text::{Style, tables as words, tools};
 use crate::insight::tools::Tool;
 use std::cell::{Cell as Holds, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement, HtmlSelectElement};
 
@@ -48,7 +49,7 @@ impl Known {
     }
 }
 
-pub fn bands(app: App) {
+pub fn bands(app: App, lists: Lists) {
     dom::live(move || {
         let shown = app.state.with(|state| state.shown_list().is_some());
         dom::show("bands", shown);
@@ -80,7 +81,7 @@ pub fn bands(app: App) {
     });
     methods(app, style);
     // The longest, and the last: when it is there, all is.
-    accounts(app, style);
+    accounts(app, lists, style);
 }
 
 /// Runs when what a table is drawn from has changed, and a list is shown. Of another list, or of
@@ -132,6 +133,7 @@ fn months(app: App, style: Style) {
     let place = Place::new("months-table", style);
     let last = Last::default();
     let drawn = Last::default();
+    let pictured = RefCell::new(None);
     dom::live(move || {
         let Some(known) = last.changed(Known::of(app, Sorted::Months)) else {
             return;
@@ -142,11 +144,21 @@ fn months(app: App, style: Style) {
             dom::show("months-band", shown.0.is_some());
             sorted(&place, shown.0.clone(), Sorted::Months, &known);
         }
-        trends::trend(list, known.monthly, known.style);
+        // The picture of another list follows the table, which is what is waited for.
+        let before: Option<Arc<Read>> = pictured.replace(Some(Arc::clone(&list.read)));
+        if before.is_some_and(|before| Arc::ptr_eq(&before, &list.read)) {
+            return trends::trend(list, known.monthly, known.style);
+        }
+        dom::show("trend-figure", false);
+        let (list, style) = (Arc::clone(list), known.style);
+        frames::later(move || {
+            let monthly = app.state.with_untracked(|state| state.tables.monthly);
+            trends::trend(&list, monthly, style);
+        });
     });
 }
 
-fn accounts(app: App, style: Style) {
+fn accounts(app: App, lists: Lists, style: Style) {
     let kinds = ["churned", "contracted", "expanded", "joined", "returned"];
     let places = kinds.map(|id| Place::new(id, style));
     let few = Place::new("concentration-table", style);
@@ -185,6 +197,7 @@ fn accounts(app: App, style: Style) {
         app.update(|state| state.tables.every_account = open);
     });
     let last = Last::default();
+    let asked = Rc::new(Holds::new(0_u32));
     dom::live(move || {
         if !app.state.with(|state| state.tables.every_account) {
             return;
@@ -197,15 +210,40 @@ fn accounts(app: App, style: Style) {
         if let Some(now) = last.changed((list, sort, style))
             && let Some(list) = &now.0
         {
-            every_account(&place, Arc::clone(list), sort, style);
+            let number = asked.get().wrapping_add(1);
+            asked.set(number);
+            let (place, asked) = (Rc::clone(&place), Rc::clone(&asked));
+            let still = move || asked.get() == number;
+            let list = Arc::clone(list);
+            spawn_local(async move {
+                every_account(&place, list, sort, style, lists.aside(), still).await;
+            });
         }
     });
 }
 
-fn every_account(place: &Rc<Place>, list: Arc<List>, sort: Sort, style: Style) {
-    let Some(accounts) = Accounts::of(&list, sort) else {
+/// Puts every account in order, little by little. Until then the table stays as it is, unless
+/// something else is asked for.
+async fn every_account(
+    place: &Rc<Place>,
+    list: Arc<List>,
+    sort: Sort,
+    style: Style,
+    mut pace: impl Pace,
+    still: impl Fn() -> bool,
+) {
+    let Some(mut sorting) = Sorting::of(&list, sort) else {
         return;
     };
+    place.busy(true);
+    while sorting.step(&list) {
+        pace.rest().await;
+        if !still() {
+            return;
+        }
+    }
+    place.busy(false);
+    let accounts = sorting.sorted();
     let columns = Accounts::columns();
     let known = columns.clone();
     let count = accounts.len();

@@ -56,7 +56,7 @@ pub fn mount() {
         choices::choices(app);
         list::list(app);
         compare::compare(app);
-        bands::bands(app);
+        bands::bands(app, lists);
         warnings::warnings(app, lists);
         decide::decide(app);
         take::take(app);

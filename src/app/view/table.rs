@@ -52,6 +52,13 @@ impl Place {
         place
     }
 
+    /// Its rows are being put in another order.
+    pub fn busy(&self, is_busy: bool) {
+        if let Some(region) = &self.region {
+            dom::attribute(region, "aria-busy", is_busy.then_some("true"));
+        }
+    }
+
     /// Shows a whole table; `sorted` names it for its headings.
     pub fn grid(&self, grid: Grid, sorted: Option<(&str, Sort)>, style: Style) {
         let Grid {
