@@ -208,7 +208,7 @@ fn every_picture_is_copied_as_an_image() {
         assert_eq!(found["kinds"], json!(["image/png"]), "{picture}");
         // Twice as fine as it is shown.
         let wide = found["sides"][0].as_u64().unwrap();
-        assert!(wide > 600 && wide % 2 == 0, "{picture}: {wide}");
+        assert!(wide > 600 && wide.is_multiple_of(2), "{picture}: {wide}");
     }
 }
 
