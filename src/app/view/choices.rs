@@ -56,7 +56,7 @@ fn fill(choice: Choice, words: &str, slid: &str) {
             let is_slider = field.type_() == "range";
             if is_slider {
                 // It stops at its steps and its ends: what is read out is what the field says.
-                dom::attribute(&field, "aria-valuetext", Some(words));
+                dom::attribute(field, "aria-valuetext", Some(words));
             }
             let words = if is_slider { slid } else { words };
             if field.value() != words {
