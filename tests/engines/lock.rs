@@ -144,8 +144,7 @@ fn use_everything(browser: &Browser) {
         ("#share [data-download=svg]", "<svg"),
     ] {
         browser.script("made.length = 0; return 0");
-        browser.click(button);
-        browser.until(button, || {
+        browser.click_until(button, || {
             let made = browser.script("return made[0] ?? null");
             made.as_str().is_some_and(|made| made.starts_with(start))
         });
@@ -158,9 +157,8 @@ fn use_everything(browser: &Browser) {
              new MutationObserver(() => heard.push(place.textContent)).observe(place, { childList: true });
              return 0",
         );
-        browser.click(button);
         let mut heard = Value::Null;
-        browser.until(&format!("{button} is answered"), || {
+        browser.click_until(button, || {
             heard = browser.script("return heard.join()");
             ["Copied", "blocked"]
                 .iter()

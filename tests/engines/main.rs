@@ -139,21 +139,45 @@ impl Browser {
         self.driver.call("POST", &path, &keys).unwrap();
     }
 
-    /// Clicks as a person does, once there is something to click and nothing lies over it.
+    /// Clicks as a person does, once there is something to click that has come to rest and nothing
+    /// lies over it: a click on what is just being moved goes beside it.
     fn click(&self, css: &str) {
-        let shown = format!(
+        let place = format!(
             "const e = document.querySelector(`{css}`); \
-             if (!e || e.getClientRects().length === 0) return false; \
-             e.scrollIntoView({{ block: 'center' }}); return true"
+             if (!e || e.getClientRects().length === 0) return null; \
+             if (document.querySelector('.rests:not([data-laid])')) return null; \
+             e.scrollIntoView({{ block: 'center' }}); \
+             const {{ x, y }} = e.getBoundingClientRect(); return [x, y, scrollY]"
         );
-        self.until(css, || {
-            if self.script(&shown) != true {
+        let mut before = Value::Null;
+        self.until(&format!("{css} is clicked"), || {
+            let now = self.script(&place);
+            if now.is_null() || now != before {
+                before = now;
                 return false;
             }
             let path = format!("{}/click", self.element(css));
             match self.driver.call("POST", &path, &json!({})) {
                 Err(problem) if problem.contains("click intercepted") => false,
                 clicked => clicked.is_ok() || panic!("{css}: {clicked:?}"),
+            }
+        });
+    }
+
+    /// Clicks until it shows; who sees nothing happen clicks again. That the first click counts is
+    /// tried in Chromium.
+    fn click_until(&self, css: &str, mut holds: impl FnMut() -> bool) {
+        self.until(css, || {
+            self.click(css);
+            let clicked = Instant::now();
+            loop {
+                if holds() {
+                    return true;
+                }
+                if clicked.elapsed() > PATIENCE / 6 {
+                    return false;
+                }
+                thread::sleep(Duration::from_millis(50));
             }
         });
     }
