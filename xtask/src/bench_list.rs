@@ -257,7 +257,7 @@ window.measured = new Promise((done) => {
           const milliseconds = performance.now() - start;
           await new Promise((later) => setTimeout(later, 100));
           const rows = [...document.querySelectorAll("#months tbody tr, #months-table tbody tr")];
-          const months = rows.map((row) => [...row.cells].map((cell) => cell.textContent.trim()).join("|"));
+          const months = rows.map((row) => [...row.cells].filter((cell) => !cell.querySelector("svg")).map((cell) => cell.textContent.trim()).join("|"));
           done({ milliseconds, task, gap, months });
         });
         return;
