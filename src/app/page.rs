@@ -190,8 +190,7 @@ impl App {
 
     /// What the browser did not allow is said to everybody.
     pub fn refused(self, words: &'static str) {
-        say(words);
-        self.update(|state| state.toast = Some(words));
+        self.act(|state| state.toast = Some(words));
     }
 
     /// How the figures that are shown were counted.
