@@ -57,7 +57,10 @@ impl App {
         address::on_change(move |address| app.update(|state| address.open_in(state)));
         app.tell_when_painted();
         if !embedded {
-            app.behind(move || app.state.with(session::save));
+            let save = move || app.state.with_untracked(session::save);
+            app.behind(save);
+            // A reload does not wait.
+            dom::on(dom::window(), "pagehide", move |_| save());
         }
         dom::live(move || show_theme(app.state.with(|state| state.theme)));
         (app, address.presentation)

@@ -319,10 +319,7 @@ impl Page {
         let up = keys.iter().rev().map(|key| event("keyUp", key));
         let actions: Vec<_> = down.chain(up).collect();
         let keyboard = json!({ "type": "key", "id": "keyboard", "actions": actions });
-        self.done(
-            self.driver
-                .call("POST", "/actions", &json!({ "actions": [keyboard] })),
-        );
+        self.act("/actions", &json!({ "actions": [keyboard] }));
     }
 
     /// What has the focus: its `name`, else its `id`, else its text.
@@ -439,12 +436,22 @@ impl Page {
 
     fn click_element(&self, element: &Value) {
         let path = format!("/element/{}/click", element_id(element));
-        self.done(self.driver.call("POST", &path, &json!({})));
+        self.act(&path, &json!({}));
     }
 
     fn send(&self, element: &Value, keys: &str) {
         let path = format!("/element/{}/value", element_id(element));
-        self.done(self.driver.call("POST", &path, &json!({ "text": keys })));
+        self.act(&path, &json!({ "text": keys }));
+    }
+
+    /// Does as a person does, and looks again when what stands around the figures has followed, too.
+    fn act(&self, path: &str, parameters: &Value) {
+        self.done(self.driver.call("POST", path, parameters));
+        // What was to come sooner has come: timers run in the order of their times. An act that
+        // leaves the page or opens a dialog of the browser ends the script early.
+        let _ = self
+            .driver
+            .script("return new Promise((then) => setTimeout(then, 30))", &[]);
     }
 
     #[track_caller]

@@ -35,6 +35,8 @@ fn axe_finds_nothing_and_nothing_scrolls_sideways() {
     let page = Page::open("");
     for media in [&[][..], &[Media::Dark], &[Media::ForcedColors]] {
         page.emulate_media(media);
+        let changing = page.script("return document.getAnimations().length", &[]);
+        assert_eq!(changing, 0, "colours change at once: {media:?}");
         assert_eq!(page.axe(), [""; 0], "{media:?}");
     }
     page.resize(320, 800);

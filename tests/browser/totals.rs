@@ -231,6 +231,17 @@ fn a_reload_keeps_what_was_typed() {
     page.reload();
     assert_eq!(page.value("churn"), "20");
     assert_eq!(page.metric("nrr").shown, "80.0%");
+    // Typed and reloaded at once: no timer comes between.
+    page.script(
+        "const field = document.querySelector('[name=churn]'); field.focus(); field.select();
+         document.execCommand('insertText', false, '30');
+         document.documentElement.removeAttribute('data-started'); location.reload()",
+        &[],
+    );
+    page.wait_until("the calculator starts again", || {
+        page.exists("html[data-started]")
+    });
+    assert_eq!(page.value("churn"), "30");
 }
 
 #[test]
