@@ -94,6 +94,38 @@ fn a_percentage_is_told_wherever_it_stands() {
     check("10 20 5", &[]);
 }
 
+/// What is unusual is told wherever it stands, above the rows as well.
+#[test]
+fn headers_and_what_stands_above_them_are_looked_at() {
+    let check = |text: &str, expect: &[&str]| {
+        let latin: Vec<u8> = text.chars().map(|c| c as u8).collect();
+        assert_eq!(reports_of(&read(&latin)), expect, "{text:?}");
+    };
+    let assumed = "encoding_assumed warning";
+    let (preamble, control) = ("preamble warning", "control_character warning");
+    check(
+        "customer,month,mrr,größe\nA,2024-01,1,5\nMüller,2024-01,1,5\n",
+        &[&format!("1:4 {assumed}"), "1:4 column_ignored info"],
+    );
+    check(
+        "Umsätze\ncustomer,month,mrr\nMüller,2024-01,1\n",
+        &[&format!("1:1 {assumed}"), &format!("1:1 {preamble}")],
+    );
+    check(
+        "x\u{7}\ncustomer\0,month,mrr\nA,2024-01,1\n",
+        &[
+            &format!("1:1 {preamble}"),
+            &format!("1:1 {control}"),
+            &format!("2:1 {control}"),
+        ],
+    );
+    check(
+        "MRR report\ncustomer,month,mrr\n",
+        &[&format!("1:1 {preamble}"), "1:1 no_rows error"],
+    );
+    check("sep=;\ncustomer;month;mrr\n", &["1:1 no_rows error"]);
+}
+
 #[test]
 fn more_segments_than_are_told_apart_are_told() {
     let most = Ledger::MAX_SEGMENTS;

@@ -155,6 +155,122 @@ fn vendors_headers() {
 }
 
 #[test]
+fn headings_with_units_and_in_other_words() {
+    use Layout::{Long, Movements, Snapshot, Subscriptions, Wide};
+    let two = "A 2024-01 1, A 2024-02 2";
+    for heading in [
+        "2024_01,2024_02",
+        "mrr_2024_01,mrr_2024_02",
+        "MRR Jan 2024,MRR Feb 2024",
+        "Jan 2024 (USD),Feb 2024 (USD)",
+        "2024-01 USD,2024-02 USD",
+        "jan_24,feb_24",
+    ] {
+        check(&format!("customer,{heading}\nA,1,2\n"), Wide, two, "");
+    }
+    for (heading, layout) in [
+        ("begin,end", Snapshot),
+        ("prior ARR,current ARR", Snapshot),
+        ("ARR BoP,ARR EoP", Snapshot),
+        ("previous revenue,current revenue", Snapshot),
+        ("Opening balance,Closing balance", Snapshot),
+        ("MRR before,MRR after", Snapshot),
+    ] {
+        check(&format!("customer,{heading}\nA,1,2\n"), layout, "A 1→2", "");
+    }
+    for heading in ["Date (UTC)", "Month (UTC)", "month_end"] {
+        let text = format!("customer,{heading},net MRR\nA,2024-01,1\nA,2024-02,2\n");
+        check(&text, Long, two, "");
+    }
+    check(
+        "customer,Timestamp (UTC),Event,MRR change\nA,2024-01-03,NEW,1\nA,2024-02-03,EXPANSION,1\n",
+        Movements,
+        two,
+        "",
+    );
+    check(
+        "customer-external-id,date,activity-mrr,activity-mrr-movement,type\nA,2024-01-01,1,1,new_biz\n\
+         A,2024-02-01,2,1,expansion\n",
+        Movements,
+        two,
+        "1:3 column_ignored, 1:4 cents_suspected",
+    );
+    // `start` and `end` are days where days stand below, and a stranger's row is no header.
+    let days = "A 2024-01 1, A 2024-02 1, B 2024-02 2";
+    check(
+        "customer,start,end,amount\nA,2024-01-05,2024-03-01,1\nB,2024-02-07,2024-03-01,2\n",
+        Subscriptions,
+        days,
+        "",
+    );
+    check(
+        "customer,start date,end,amount\nA,2024-01-05,,1\nB,2024-02-07,,2\n",
+        Subscriptions,
+        "A 2024-01 1, A 2024-02 1, B 2024-02 2",
+        "",
+    );
+    let stranger =
+        read("what,from,to,how much\nA,2024-01-05,2024-03-01,1\nB,2024-02-07,2024-03-01,2\n");
+    assert_eq!(reports(&stranger), "1:1 header_missing");
+    // An amount that is called monthly is for a month, however it is billed.
+    check(
+        "customer,start date,end date,interval,mrr\nA,2024-01-05,2024-03-01,year,1\n",
+        Subscriptions,
+        "A 2024-01 1, A 2024-02 1",
+        "1:4 column_ignored",
+    );
+    // Cents of a column that is not used.
+    check(
+        "customer,month,mrr,fee_cents\nA,2024-01,1,5\n",
+        Long,
+        "A 2024-01 1",
+        "1:4 column_ignored",
+    );
+}
+
+#[test]
+fn quarters_years_and_weeks_are_refused_by_name() {
+    for heading in [
+        "Q1 2024,Q2 2024",
+        "2023,2024",
+        "ARR 2023,ARR 2024",
+        "2024-W01,2024-W02",
+    ] {
+        let text = format!("customer,{heading}\nA,1,2\n");
+        check(
+            &text,
+            Layout::Wide,
+            "nothing",
+            "1:2 date_unreadable, 1:3 date_unreadable",
+        );
+    }
+    check(
+        "customer,quarter,mrr\nA,Q1 2024,1\n",
+        Layout::Long,
+        "nothing",
+        "2:2 date_unreadable",
+    );
+}
+
+#[test]
+fn numbers_behind_one_month_may_be_days() {
+    let check_told = |cells: &str, told: &str| {
+        let row = |cell: &str| format!("A,{cell},1\n");
+        let rows: String = cells.split(';').map(row).collect();
+        assert_eq!(
+            reports(&read(&format!("customer,month,mrr\n{rows}"))),
+            told,
+            "{cells}"
+        );
+    };
+    check_told("Jan-01;Jan-15;Jan-31", "2:2 date_order_undecidable");
+    check_told("Jan-24;Jan-24", "");
+    check_told("Jan-23;Feb-23;Jan-24", "");
+    check_told("Jan-99;Jan-24", "");
+    check_told("Jan '23;Jan '24", "");
+}
+
+#[test]
 fn movements_are_summed_up() {
     check(
         "customer,date,type,amount\nA,2024-01-01,new,10\nA,2024-02-01,Upgrade,5\nA,2024-04-01,churn,15\n\
@@ -205,6 +321,29 @@ fn totals_by_period() {
         "2:4 sign_of_loss, 3:4 number_unreadable, 3:6 number_unreadable"
     );
     assert_eq!((imported.lines.used, imported.lines.reported), (1, 1));
+}
+
+#[test]
+fn periods_are_as_long_as_they_are_named() {
+    for (heading, name, months) in [
+        ("quarter", "Q1 2024", 3),
+        ("quarter", "1Q24", 3),
+        ("fiscal year", "FY24", 12),
+        ("year", "2024", 12),
+        ("period", "H1 2024", 6),
+        ("period", "Jan 2024", 1),
+    ] {
+        let text = format!(
+            "{heading},starting,expansion,contraction,churn\n{name},9,1,1,1\nTotal,9,1,1,1\n"
+        );
+        let imported = read(&text);
+        let Data::Totals(totals) = &imported.data else {
+            panic!("{name}")
+        };
+        assert_eq!(totals.len(), 1, "{name}");
+        assert_eq!(totals[0].1.period.unwrap().months(), months, "{name}");
+        assert_eq!(reports(&imported), "3:1 total_row", "{name}");
+    }
 }
 
 #[test]
@@ -395,6 +534,47 @@ fn currencies_are_never_mixed() {
         },
     );
     assert_eq!(amounts(&converted), "A 2024-01 10, B 2024-01 21.60");
+}
+
+#[test]
+fn currencies_are_known_by_columns_and_headings() {
+    let check = |text: &str, currency: Option<&str>, told: &str| {
+        let imported = read(text);
+        let found = imported.source.currency.map(|c| c.text().to_owned());
+        assert_eq!(found.as_deref(), currency, "{text}");
+        assert_eq!(reports(&imported), told, "{text}");
+    };
+    let column = |first: &str, second: &str| {
+        format!("customer,month,mrr,currency\nA,2024-01,1,{first}\nB,2024-01,2,{second}\n")
+    };
+    check(&column("usd", ""), Some("USD"), "");
+    check(&column("€", "Euro"), Some("EUR"), "");
+    // One that is not among the usual is another one all the same.
+    check(&column("usd", "XYZ"), Some("USD"), "3:4 currency_mixed");
+    check(&column("BTC", "XYZ"), Some("BTC"), "3:4 currency_mixed");
+    let heading =
+        |name: &str, cell: &str| format!("customer,month,{name}\nA,2024-01,1\nB,2024-01,{cell}\n");
+    check(&heading("MRR (EUR)", "2"), Some("EUR"), "");
+    check(&heading("Umsatz in €", "2"), Some("EUR"), "");
+    check(&heading("mrr_gbp", "$2"), Some("GBP"), "3:3 currency_mixed");
+    check(&heading("MRR", "2"), None, "");
+    let months = "customer,Jan 2024 (USD),Feb 2024 (EUR)\nA,1,2\n";
+    check(months, Some("USD"), "2:3 currency_mixed");
+    let files = [heading("MRR (USD)", "2"), heading("MRR (EUR)", "2")];
+    let files = [files[0].as_str(), files[1].as_str()];
+    assert_eq!(
+        reports(&read_files(&files, &Choices::default())),
+        "2:3 currency_mixed"
+    );
+    let usd = Currency::code("USD").unwrap();
+    let keep = Choices {
+        currencies: Currencies::Keep(usd),
+        ..Choices::default()
+    };
+    assert_eq!(
+        amounts(&read_files(&files, &keep)),
+        "A 2024-01 1, B 2024-01 2"
+    );
 }
 
 #[test]

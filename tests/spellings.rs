@@ -134,6 +134,58 @@ fn dates() {
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 
+/// What other spreadsheets and countries write.
+#[test]
+fn more_numbers() {
+    let check = |cell: &str, expect: &str| {
+        let said = match read_number(cell) {
+            Number::Value {
+                value, currency, ..
+            } => {
+                let value = format!("{}e-{}", value.digits, value.scale);
+                currency.map_or(value.clone(), |c| format!("{value} {}", c.text()))
+            }
+            Number::Bad(bad) => format!("{bad:?}"),
+            other => format!("{other:?}"),
+        };
+        assert_eq!(said, expect, "{cell}");
+    };
+    // The dash stands for decimals: it makes no loss.
+    for cell in ["1200,-", "1.200,-", "€ 1.200,-", "CHF 1'200.-", "5.- €"] {
+        check(cell, "Unreadable(None)");
+    }
+    check("1.200,50-", "-120050e-2");
+    check("500- €", "-500e-0 EUR");
+    check("(1,200.50) €", "-120050e-2 EUR");
+    check("(500.00) USD", "-50000e-2 USD");
+    check("$(500.00) USD", "-50000e-2 USD");
+    check("(500.00 €) USD", "Unreadable(None)");
+    check("1.234,50 kr.", "123450e-2 DKK");
+    check("Rs. 1,200.50", "120050e-2 INR");
+    check("Fr. 5", "5e-0 CHF");
+    check("#¿NOMBRE?", "SpreadsheetError");
+}
+
+#[test]
+fn more_dates() {
+    use retention_calculator::import::{DateProblem as Bad, Why};
+    let check = |cells: &[&str], expect: Date| {
+        for cell in cells {
+            assert_eq!(read_date(cell), expect, "{cell}");
+        }
+    };
+    let no = |why| Date::Bad(Bad::Unreadable(Some(why)));
+    let quarters = ["Q1/2024", "2024/Q1", "1Q24", "1Q 2024", "Q1-24", "FY24 Q1"];
+    check(&quarters, no(Why::Quarter));
+    check(&["FY2024", "FY24", "FY 2024"], no(Why::Year));
+    check(&["Week 5 2024", "KW05/2024"], no(Why::Week));
+    check(&["2024-M01"], read_date("2024-01"));
+    check(&["#¿NOMBRE?"], Date::Bad(Bad::SpreadsheetError));
+    assert!(
+        matches!(read_date("631152000"), Date::Serial(day) if day.month.to_string() == "1990-01")
+    );
+}
+
 #[test]
 fn days_are_numbered_as_calendars_do() {
     let number = |text: &str| match read_date(text) {

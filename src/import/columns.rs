@@ -18,6 +18,8 @@ pub struct Columns {
     pub twice: Option<(usize, usize)>,
     /// A month heading that two orders read differently.
     pub either: Option<usize>,
+    /// The headings name quarters, years or weeks instead of months.
+    pub no_months: bool,
     /// Found from what the columns hold, not from a header.
     pub guessed: bool,
 }
@@ -36,22 +38,24 @@ impl Columns {
         self.either = self
             .either
             .filter(|at| roles.iter().all(|(said, _)| said != at));
+        self.no_months &= roles.is_empty();
     }
 }
 
-/// What each column of a header is. None if it is no header that makes up a layout.
-pub fn recognise(header: &[String], order: Option<Order>) -> Option<Columns> {
-    let mut found: Vec<(Role, u8)> = Vec::new();
-    let mut cents = false;
-    for cell in header {
-        let (name, in_cents) = plain_name(cell);
-        cents |= in_cents;
-        found.push(named(&name).unwrap_or((Role::Ignored, 0)));
-    }
-    let plain: Vec<String> = header.iter().map(|cell| plain_name(cell).0).collect();
-    let has = |name: &str| plain.iter().any(|n| n == name);
-    cents |=
-        has("mrrmovement") && has("customerexternalid") || has("planamount") && has("customeroid");
+/// What each column of a header is, with the rows below it. None if it is no header that makes up a
+/// layout.
+pub fn recognise(
+    header: &[String],
+    below: &[Vec<String>],
+    order: Option<Order>,
+) -> Option<Columns> {
+    let names: Vec<(String, bool)> = header.iter().map(|cell| plain_name(cell)).collect();
+    let roles = names.iter().map(|(name, _)| named(name));
+    let mut found: Vec<(Role, u8)> = roles.map(|r| r.unwrap_or((Role::Ignored, 0))).collect();
+    dated(&mut found, below);
+    let has = |name: &str| names.iter().any(|(n, _)| n == name);
+    let movements = has("mrrmovement") || has("activitymrrmovement");
+    let vendor = movements && has("customerexternalid") || has("planamount") && has("customeroid");
 
     let mut months = Months::of(header, order);
     for (role, month) in found.iter_mut().zip(&months.months) {
@@ -59,13 +63,27 @@ pub fn recognise(header: &[String], order: Option<Order>) -> Option<Columns> {
             *role = (Role::Month(*month), 1);
         }
     }
-    if months.count > 1 && !found.iter().any(|f| f.0 == Role::Customer) {
+    let numbers = header.iter().zip(&months.months);
+    let is_data = || {
+        numbers
+            .clone()
+            .any(|(cell, m)| m.is_none() && is_number(cell))
+    };
+    if months.count > 1 && !found.iter().any(|f| f.0 == Role::Customer) && !is_data() {
         // A pivot table names its first column as it likes.
         let first = found.first_mut().filter(|f| f.0 == Role::Ignored)?;
         *first = (Role::Customer, 1);
     }
-    let layout = layout_of(&found, months.count)?;
+    let mut layout = layout_of(&found, months.count);
+    let customer = found.iter().any(|f| f.0 == Role::Customer);
+    let no_months = layout.is_none() && customer && months.others > 1;
+    if no_months {
+        layout = Some(Layout::Wide);
+    }
+    let layout = layout?;
     let roles = settle(layout, &found);
+    let mut used = roles.iter().zip(&names);
+    let cents = vendor || used.any(|(role, name)| *role != Role::Ignored && name.1);
     if layout != Layout::Wide {
         months.twice = None;
         months.either = None;
@@ -76,8 +94,33 @@ pub fn recognise(header: &[String], order: Option<Order>) -> Option<Columns> {
         cents,
         twice: months.twice,
         either: months.either,
+        no_months,
         guessed: false,
     })
+}
+
+/// `Start` and `End` are days where the first cells below them are, and amounts elsewhere.
+fn dated(found: &mut [(Role, u8)], below: &[Vec<String>]) {
+    let is_day = |at: usize| {
+        let mut cells = below.iter().filter_map(|row| row.get(at));
+        let first = cells.find(|cell| !cell.trim().is_empty());
+        first.map(|cell| dates::is_date(cell) && !is_number(cell))
+    };
+    let mut started = false;
+    for (at, role) in found.iter_mut().enumerate() {
+        match role.0 {
+            Role::Start if is_day(at) == Some(true) => role.0 = Role::StartDate,
+            // Whoever is still there has no end.
+            Role::End if is_day(at).unwrap_or(started) => role.0 = Role::EndDate,
+            _ => {}
+        }
+        started |= role.0 == Role::StartDate;
+    }
+}
+
+fn is_number(cell: &str) -> bool {
+    let number = numbers::read(cell, false);
+    matches!(number, Number::Value { .. } | Number::Either { .. })
 }
 
 fn layout_of(found: &[(Role, u8)], months: usize) -> Option<Layout> {
@@ -102,10 +145,11 @@ fn layout_of(found: &[(Role, u8)], months: usize) -> Option<Layout> {
     if customer && has(Role::StartDate) && amount && !dated {
         return Some(Layout::Subscriptions);
     }
-    if customer && has(Role::Period) && amount {
+    let sides = customer && has(Role::Start) && has(Role::End);
+    if customer && has(Role::Period) && amount && (dated || !sides) {
         return Some(Layout::Long);
     }
-    (customer && has(Role::Start) && has(Role::End)).then_some(Layout::Snapshot)
+    sides.then_some(Layout::Snapshot)
 }
 
 /// One column for each role that the layout uses; the best-named one, the first among equals.
@@ -150,8 +194,12 @@ fn settle(layout: Layout, found: &[(Role, u8)]) -> Vec<Role> {
         Layout::Subscriptions => {
             take(Role::StartDate, Role::StartDate, None);
             take(Role::EndDate, Role::EndDate, None);
-            take(Role::Interval, Role::Interval, None);
             amount(&mut take, Some(1));
+            // What is called monthly is for a month, however it is billed.
+            let monthly = found.contains(&(Role::Amount, 2));
+            if !monthly {
+                take(Role::Interval, Role::Interval, None);
+            }
         }
         Layout::Snapshot => {
             take(Role::Start, Role::Start, None);
@@ -211,12 +259,6 @@ pub fn guess(rows: &[Vec<String>]) -> Option<Columns> {
     let all = |at: usize, test: fn(&str) -> bool| {
         column(at).next().is_some() && column(at).all(|cell| test(cell))
     };
-    let is_number = |cell: &str| {
-        matches!(
-            numbers::read(cell, false),
-            Number::Value { .. } | Number::Either { .. }
-        )
-    };
     let dates: Vec<usize> = (0..width).filter(|at| all(*at, dates::is_date)).collect();
     let numbers: Vec<usize> = (0..width)
         .filter(|at| all(*at, is_number) && !dates.contains(at))
@@ -259,6 +301,7 @@ pub fn guess(rows: &[Vec<String>]) -> Option<Columns> {
         cents: false,
         twice: None,
         either: None,
+        no_months: false,
         guessed: true,
     })
 }

@@ -8,15 +8,29 @@ use super::report::{Code, Place};
 pub struct Currency([u8; 3]);
 
 impl Currency {
-    /// An ISO 4217 code in capitals or small letters.
+    /// A code of three letters, capital or small, also one that is not among the usual.
     pub fn code(text: &str) -> Option<Currency> {
-        let bytes = <[u8; 3]>::try_from(text.as_bytes()).ok()?;
-        let upper = bytes.map(|b| b.to_ascii_uppercase());
-        let known = CODES
-            .as_bytes()
-            .chunks(4)
-            .any(|c| c.get(..3) == Some(&upper));
-        known.then_some(Currency(upper))
+        let letters = <[u8; 3]>::try_from(text.as_bytes()).ok()?;
+        let all = letters.iter().all(u8::is_ascii_alphabetic);
+        all.then_some(Currency(letters.map(|b| b.to_ascii_uppercase())))
+    }
+
+    /// One of the usual ISO 4217 codes, in capitals or small letters.
+    pub(super) fn usual(text: &str) -> Option<Currency> {
+        let known = |c: &Currency| CODES.as_bytes().chunks(4).any(|k| k.get(..3) == Some(&c.0));
+        Currency::code(text).filter(known)
+    }
+
+    /// As a column of currencies names it: a code, a sign, or a name, of which the first letters
+    /// tell it from others.
+    pub(super) fn named(text: &str) -> Option<Currency> {
+        let letters = text.chars().filter(char::is_ascii_alphabetic).take(3);
+        Currency::sign(text).or_else(|| Currency::code(&letters.collect::<String>()))
+    }
+
+    pub(super) fn sign(text: &str) -> Option<Currency> {
+        let known = SIGNS.iter().find(|(sign, _)| *sign == text);
+        known.and_then(|(_, code)| Currency::code(code))
     }
 
     pub fn text(&self) -> &str {
@@ -63,7 +77,7 @@ RON BGN UAH RUB TRY ILS AED SAR QAR KWD BHD OMR JOD EGP MAD ZAR NGN KES GHS BRL 
 PEN UYU KRW TWD THB VND IDR MYR PHP PKR BDT LKR KZT GEL AMD AZN RSD ALL MKD BAM XAF XOF TND DZD ";
 
 /// Signs before or after a number, longer ones first.
-const SIGNS: [(&str, &str); 27] = [
+const SIGNS: [(&str, &str); 30] = [
     ("US$", "USD"),
     ("CA$", "CAD"),
     ("AU$", "AUD"),
@@ -89,13 +103,16 @@ const SIGNS: [(&str, &str); 27] = [
     ("zł", "PLN"),
     ("Kč", "CZK"),
     ("Ft", "HUF"),
+    ("Fr.", "CHF"),
+    ("kr.", "DKK"),
     ("kr", "SEK"),
+    ("Rs.", "INR"),
     ("Rs", "INR"),
 ];
 
 /// Whether a byte can be the first or the last of a sign or a code.
 fn names(byte: u8) -> bool {
-    byte.is_ascii_alphabetic() || byte == b'$' || !byte.is_ascii()
+    byte.is_ascii_alphabetic() || matches!(byte, b'$' | b'.') || !byte.is_ascii()
 }
 
 /// A sign or a code at the front, and what follows it.
@@ -110,7 +127,9 @@ pub(super) fn before(text: &str) -> Option<(Currency, &str)> {
     }
     let (code, after) = text.split_at_checked(3)?;
     let letters = code.bytes().all(|b| b.is_ascii_uppercase());
-    Currency::code(code).filter(|_| letters).map(|c| (c, after))
+    Currency::usual(code)
+        .filter(|_| letters)
+        .map(|c| (c, after))
 }
 
 /// A sign or a code at the end, and what stands before it.
@@ -125,7 +144,7 @@ pub(super) fn after(text: &str) -> Option<(Currency, &str)> {
     }
     let (before, code) = text.split_at_checked(text.len().checked_sub(3)?)?;
     let letters = code.bytes().all(|b| b.is_ascii_uppercase());
-    Currency::code(code)
+    Currency::usual(code)
         .filter(|_| letters)
         .map(|c| (c, before))
 }

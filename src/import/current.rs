@@ -16,8 +16,9 @@ pub(super) struct Current {
     pub not_text: bool,
     /// In the middle of a line too long to be a record.
     pub in_long_line: bool,
-    /// The counts when the file began.
+    /// The counts when the file began, and when its header was read.
     pub start: Lines,
+    pub below: Lines,
 }
 
 impl Current {
@@ -32,6 +33,7 @@ impl Current {
             not_text: false,
             in_long_line: false,
             start,
+            below: start,
         }
     }
 }

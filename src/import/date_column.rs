@@ -7,6 +7,7 @@ use super::day::{Day, Order};
 use super::memo::Memo;
 use super::plain;
 use super::report::{Code, Place, Why};
+use crate::accounts::Month;
 
 /// A column of dates or months.
 #[derive(Clone, Debug)]
@@ -20,8 +21,35 @@ pub(super) struct DateColumn {
     either: Option<Found>,
     month_or_day: Option<Found>,
     serial: Option<Found>,
+    short: Short,
     /// Cells read before.
     known: Memo<Day>,
+}
+
+/// Cells like `Jan-24`: months of 2024, unless all are days of one month.
+#[derive(Clone, Debug)]
+enum Short {
+    None,
+    One(Found, Month),
+    /// The same month with other numbers, all up to 31.
+    Days(Found, Month),
+    Months,
+}
+
+impl Short {
+    fn add(&mut self, month: Month, text: &str, place: Place) {
+        let like_day = (1..=31).contains(&(month.year() % 100));
+        *self = match std::mem::replace(self, Short::Months) {
+            Short::None if like_day => Short::One(Found::new(place, text), month),
+            Short::One(found, first) if first == month => Short::One(found, first),
+            Short::One(found, first) | Short::Days(found, first)
+                if like_day && first.month() == month.month() =>
+            {
+                Short::Days(found, first)
+            }
+            _ => Short::Months,
+        };
+    }
 }
 
 /// What a date cell says beside its day.
@@ -44,6 +72,7 @@ impl DateColumn {
             either: None,
             month_or_day: None,
             serial: None,
+            short: Short::None,
             known: Memo::new(),
         }
     }
@@ -81,8 +110,15 @@ impl DateColumn {
                     .get_or_insert_with(|| Found::new(place, text));
                 day
             }
-            Date::Read { by_order, zone, .. } => {
+            Date::Read {
+                by_order,
+                zone,
+                short_year,
+            } => {
                 let day = self.in_order(by_order, text, place)?;
+                if short_year && day.day.is_none() && !text.contains(['\'', '’']) {
+                    self.short.add(day.month, text, place);
+                }
                 if zone {
                     return Ok(When::Zoned(day));
                 }
@@ -158,6 +194,18 @@ impl DateColumn {
         self.order().filter(|order| *order != self.assumed)
     }
 
+    /// The first cell that leaves it open which day or month it is.
+    fn open(&self) -> Option<&Found> {
+        let short = match &self.short {
+            Short::Days(found, _) => Some(found),
+            _ => None,
+        };
+        self.either
+            .as_ref()
+            .or(self.month_or_day.as_ref())
+            .or(short)
+    }
+
     pub fn findings(&self) -> Vec<Finding> {
         let mut all = Vec::new();
         if let Some((found, other)) = &self.contradiction {
@@ -169,7 +217,7 @@ impl DateColumn {
             });
         } else if self.chosen.is_none()
             && !self.decided()
-            && let Some(either) = self.either.as_ref().or(self.month_or_day.as_ref())
+            && let Some(either) = self.open()
         {
             all.push(Finding {
                 code: Code::DateOrderUndecidable,

@@ -23,10 +23,11 @@ enum Makes {
 /// Known patterns, each spelled by its parts: `Y` is a year of four digits, `t` of two, `y` of
 /// either; `m` and `d` a month and a day of one or two digits; `q` one digit, `n` any number; `N`
 /// the name of a month; `~` a slash, a dot or a dash. All others are letters and marks themselves.
-const PATTERNS: [(&str, Makes); 10] = [
-    ("YQn Y-Qn Qqy Qq-y", Makes::No(Why::Quarter)),
-    ("YWn Y-Wn Wnn", Makes::No(Why::Week)),
-    ("Ym Y~m YMm MmY m~Y", Makes::Date),
+const PATTERNS: [(&str, Makes); 11] = [
+    ("YQn Y~Qn Qqy Qq~y qQy yQq", Makes::No(Why::Quarter)),
+    ("YWn Y-Wn Wnn Wn/n", Makes::No(Why::Week)),
+    ("Y t", Makes::No(Why::Year)),
+    ("Ym Y~m YMm Y-Mm MmY m~Y", Makes::Date),
     ("Ymd Y-m-d Y/m/d Y.m.d", Makes::Date),
     ("YN Y-N Ny N~y", Makes::Date),
     ("YNd Y-N-d Ndy", Makes::Date),

@@ -51,10 +51,10 @@ pub(super) fn tokens(text: &str) -> Option<Vec<Token>> {
             out.push(match word.as_str() {
                 "q" => Token::Quarter,
                 "h" => Token::Half,
-                "w" | "kw" => Token::Week,
+                "w" | "kw" | "week" => Token::Week,
                 "m" => Token::LetterM,
                 "st" | "nd" | "rd" | "th" if after_number => continue,
-                "de" | "of" => continue,
+                "de" | "of" | "fy" => continue,
                 word if is_weekday(word) && out.is_empty() => continue,
                 word => Token::MonthName(month_name(word)?),
             });

@@ -62,7 +62,7 @@ pub fn read(cell: &str) -> Date {
         let error = text
             .chars()
             .nth(1)
-            .is_some_and(|c| is_letter(c) || c == '¡');
+            .is_some_and(|c| is_letter(c) || matches!(c, '¡' | '¿'));
         return if error {
             Date::Bad(Bad::SpreadsheetError)
         } else {
@@ -108,7 +108,7 @@ fn whole_number(text: &str) -> Option<Date> {
             }
         }
         5 => serial(number.checked_sub(25_569)),
-        10 => serial(number.checked_div(86_400)),
+        9 | 10 => serial(number.checked_div(86_400)),
         13 => serial(number.checked_div(86_400_000)),
         _ if number == 60 => IMPOSSIBLE,
         _ => UNREADABLE,

@@ -105,7 +105,8 @@ fn with(dialect: Dialect, rows: Vec<Vec<String>>, skip: usize, choices: &Choices
     let mut header = None;
     if choices.header != Some(false) {
         for (at, row) in rows.iter().enumerate().skip(skip) {
-            columns = columns::recognise(row, choices.date_order);
+            let below = rows.get(at.saturating_add(1)..).unwrap_or_default();
+            columns = columns::recognise(row, below, choices.date_order);
             if columns.is_some() {
                 header = Some(at);
                 break;
@@ -164,6 +165,7 @@ fn with(dialect: Dialect, rows: Vec<Vec<String>>, skip: usize, choices: &Choices
             cents: false,
             twice: None,
             either: None,
+            no_months: false,
             guessed: true,
         });
         if choices.header == Some(true) {

@@ -5,12 +5,13 @@ use super::columns::Columns;
 use super::current::Current;
 use super::dialect::{self, Plan};
 use super::imported::Source;
+use super::month_headings::{self, other_than_month};
 use super::reader::Reader;
 use super::record::Record;
 use super::report::{Code, Place, Report};
 use super::roles::Role;
 use super::scan::Scan;
-use super::sheet::{Settled, Sheet};
+use super::sheet::{Row, Settled, Sheet};
 use super::table::{Fate, Table};
 
 /// The start of a file from which its columns are made out.
@@ -43,6 +44,7 @@ impl Reader {
         }
         let silent = current.not_text || differs;
         let read = self.head(current, sample, whole, &plan, silent);
+        current.below = self.table.lines;
         if self.first.is_none() {
             self.first = Some(source_of(&plan));
         }
@@ -92,6 +94,13 @@ impl Reader {
                 break;
             }
             if at < count {
+                if !silent {
+                    let row = Row {
+                        record: &record,
+                        line,
+                    };
+                    current.not_utf8 |= self.unusual(file, row, current.not_utf8);
+                }
                 if plan.separator_line && at == 0 {
                     self.table.count(Fate::Skipped, lines);
                 } else if record.is_blank() {
@@ -122,12 +131,31 @@ impl Reader {
         read
     }
 
+    /// Tells of characters that are unusual anywhere. Whether the row shows that the file is not
+    /// UTF-8.
+    fn unusual(&mut self, file: u32, row: Row, known: bool) -> bool {
+        row.tell_controls(&mut self.table, file);
+        let error = std::str::from_utf8(row.record.text()).err();
+        let Some(error) = error.filter(|_| !known) else {
+            return false;
+        };
+        let at = row.record.start.wrapping_add(error.valid_up_to());
+        row.tell_encoding(&mut self.table, file, at);
+        true
+    }
+
     /// What the header itself has to say.
     fn columns(&mut self, file: u32, plan: &Plan, record: &Record, place: &dyn Fn(usize) -> Place) {
         let Some(columns) = &plan.columns else { return };
         for (at, role) in columns.roles.iter().enumerate() {
             let cell = record.raw(at);
-            if *role == Role::Ignored && !cell.is_empty() {
+            let heading = plan.header_cells.get(at).filter(|_| columns.no_months);
+            let other = heading.and_then(|text| other_than_month(month_headings::read(text)));
+            if other.is_some() {
+                self.unusable = true;
+                let refusal = (Code::DateUnreadable, other);
+                self.table.refuse(file, place(at), refusal, cell);
+            } else if *role == Role::Ignored && !cell.is_empty() {
                 self.table
                     .report(file, place(at), Code::ColumnIgnored, cell);
             }

@@ -24,7 +24,7 @@ pub(super) fn plain_name(cell: &str) -> (String, bool) {
     while words.len() > 1 {
         let unit = words.last().is_some_and(|w| {
             matches!(w.as_str(), "cents" | "in" | "utc")
-                || Currency::code(w).is_some() && w != "all"
+                || Currency::usual(w).is_some() && w != "all"
         });
         if !unit {
             break;
@@ -38,12 +38,35 @@ pub(super) fn plain_name(cell: &str) -> (String, bool) {
     (name, in_cents)
 }
 
-/// The role that a name stands for, and how good a name it is: lower is better.
+/// The currency that a column's name tells behind its first word: `MRR (EUR)`, `Umsatz in €`.
+pub(super) fn currency(cell: &str) -> Option<Currency> {
+    let parts = |c: char| c.is_whitespace() || matches!(c, '_' | '-' | '(' | ')' | '[' | ']');
+    let mut words = cell.split(parts).filter(|w| !w.is_empty()).skip(1);
+    words.find_map(|w| {
+        Currency::sign(w).or_else(|| Currency::usual(w).filter(|c| c.text() != "ALL"))
+    })
+}
+
+/// The role that a name stands for, and how good a name it is: lower is better. `Date (UTC)` is a
+/// date, `Start (UTC)` the start of something and no amount.
 pub(super) fn named(name: &str) -> Option<(Role, u8)> {
+    let zoned = || listed(name.strip_suffix("at")?).filter(|found| found.0 == Role::Period);
+    listed(name).or_else(zoned).or_else(|| side(name))
+}
+
+fn listed(name: &str) -> Option<(Role, u8)> {
     let row = NAMES
         .iter()
         .find(|row| row.2.split_ascii_whitespace().any(|n| n == name))?;
     Some((row.0, row.1))
+}
+
+/// The start or the end of a period, of which the name says what it counts: `prior ARR`, `MRR after`.
+fn side(name: &str) -> Option<(Role, u8)> {
+    let counted = ["mrr", "arr", "revenue", "amount", "balance", "value"];
+    let bare = |what: &&str| name.strip_prefix(*what).or(name.strip_suffix(*what));
+    let mut sides = counted.iter().filter_map(bare).filter_map(listed);
+    sides.find(|found| matches!(found.0, Role::Start | Role::End))
 }
 
 /// Names of columns, without case, blanks and punctuation. A lower rank is the better name.
@@ -54,13 +77,13 @@ const NAMES: [(Role, u8, &str); 53] = [
         "customerid customerexternalid externalid customeruuid customeroid \
         customercode customerkey customernumber customerno accountid accountcode accountnumber \
         accountuuid accountno orgid organizationid organisationid companyid clientid clientcode \
-        subscriberid tenantid workspaceid externalcustomerid kundennummer kundennr kundenid",
+        subscriberid tenantid workspaceid externalcustomerid custid userid kundennummer kundennr kundenid",
     ),
     (
         Role::Customer,
         2,
         "customer account client company logo organization organisation org \
-        tenant workspace subscriber kunde firma cliente",
+        tenant workspace subscriber kunde firma unternehmen cliente",
     ),
     (
         Role::Customer,
@@ -81,48 +104,50 @@ const NAMES: [(Role, u8, &str); 53] = [
     (
         Role::Period,
         1,
-        "month datemonth mrrmonth snapshotmonth yearmonth monat mois mes",
+        "month datemonth mrrmonth snapshotmonth yearmonth monthstart monthend reportmonth \
+        reportingmonth billingmonth monat mois mes",
     ),
     (Role::Period, 2, "period snapshotdate perioddate periode"),
     (Role::Period, 3, "date asof asofdate day datum fecha"),
-    (Role::Period, 4, "created createdat timestamp invoicedate"),
+    (
+        Role::Period,
+        4,
+        "created createdat timestamp invoicedate quarter year fiscalyear week quartal jahr",
+    ),
     (
         Role::Amount,
         1,
-        "mrrmovement activitymrr mrrchange mrrdelta movementamount",
+        "mrrmovement activitymrrmovement mrrchange mrrdelta movementamount",
     ),
     (
         Role::Amount,
         2,
-        "mrr monthlyamount recurringrevenue monthlyrecurringrevenue",
+        "mrr monthlyamount monthlyrecurringrevenue monthlyrevenue mrramount netmrr totalmrr \
+        activitymrr",
     ),
     (
         Role::Amount,
         3,
-        "amount revenue totalrecurringamount monthlyrevenue planamount umsatz betrag",
+        "amount revenue recurringrevenue totalrecurringamount planamount unitamount netamount \
+        netrevenue subscriptionrevenue umsatz betrag",
     ),
     (Role::Amount, 4, "arr annualrecurringrevenue value"),
     (
         Role::Start,
         1,
-        "start starting beginning opening bop prior previous mrrbefore startmrr \
-        startingmrr beginningmrr openingmrr priormrr previousmrr mrrstart startarr startingarr \
-        beginningarr openingarr startrevenue startingrevenue beginningrevenue openingrevenue \
-        startamount startingamount",
+        "start starting begin beginning opening bop prior previous before anfang",
     ),
-    (
-        Role::End,
-        1,
-        "end ending closing eop current mrrafter endmrr endingmrr closingmrr currentmrr \
-        mrrend endarr endingarr closingarr currentarr endrevenue endingrevenue closingrevenue \
-        endamount endingamount",
-    ),
+    (Role::End, 1, "end ending closing eop current after ende"),
     (
         Role::Type,
         1,
         "movementtype mrrmovementtype changetype movement",
     ),
-    (Role::Type, 2, "type eventtype mrrtype"),
+    (
+        Role::Type,
+        2,
+        "type eventtype mrrtype event activitytype typ",
+    ),
     (Role::Segment, 1, "segment arrsegmentation customersegment"),
     (Role::Segment, 2, "plan planname tier tarif"),
     (

@@ -1,7 +1,9 @@
 //! Headings that name months.
 
-use super::dates::{self, Date};
+use super::currency::Currency;
+use super::dates::{self, Bad, Date};
 use super::day::Order;
+use super::report::Why;
 use crate::accounts::Month;
 
 /// The months that headings name, all in one order of day and month.
@@ -10,11 +12,13 @@ pub(super) struct Months {
     pub count: usize,
     pub twice: Option<(usize, usize)>,
     pub either: Option<usize>,
+    /// How many headings name quarters, years or weeks.
+    pub others: usize,
 }
 
 impl Months {
     pub fn of(header: &[String], order: Option<Order>) -> Months {
-        let dates: Vec<Date> = header.iter().map(|cell| dates::read(cell)).collect();
+        let dates: Vec<Date> = header.iter().map(|cell| read(cell)).collect();
         let fits = |at: usize| {
             dates.iter().all(|date| match date {
                 Date::Read { by_order, .. } => by_order.get(at).is_some_and(Option::is_some),
@@ -26,17 +30,17 @@ impl Months {
             .map(|o| o as usize)
             .or(fitting.first().copied())
             .unwrap_or(0);
-        let read = |date: &Date, at: usize| match date {
+        let month = |date: &Date, at: usize| match date {
             Date::Read { by_order, .. } => by_order.get(at).copied().flatten().map(|d| d.month),
             Date::MonthOrDay(day) => Some(day.month),
             _ => None,
         };
-        let months: Vec<_> = dates.iter().map(|date| read(date, chosen)).collect();
+        let months: Vec<_> = dates.iter().map(|date| month(date, chosen)).collect();
         let either = dates.iter().position(|date| {
             order.is_none()
                 && fitting
                     .iter()
-                    .any(|at| read(date, *at) != read(date, chosen))
+                    .any(|at| month(date, *at) != month(date, chosen))
         });
         let count = months.iter().flatten().count();
         let mut twice = None;
@@ -54,6 +58,30 @@ impl Months {
             count,
             twice,
             either,
+            others: dates.iter().copied().filter_map(other_than_month).count(),
         }
     }
+}
+
+/// What a date names instead of a month: a quarter, a year or a week.
+pub(super) fn other_than_month(date: Date) -> Option<Why> {
+    match date {
+        Date::Bad(Bad::Unreadable(why)) => {
+            why.filter(|why| matches!(why, Why::Quarter | Why::Year | Why::Week))
+        }
+        _ => None,
+    }
+}
+
+/// The date in a heading, without what may be said beside it: `Jan 2024 (USD)`, `mrr_2024_01`.
+pub(super) fn read(cell: &str) -> Date {
+    let date = dates::read(cell);
+    if date != Date::Bad(Bad::Unreadable(None)) {
+        return date;
+    }
+    let unit = |w: &str| matches!(w, "mrr" | "arr" | "revenue") || Currency::usual(w).is_some();
+    let outside = cell.split('(').next().unwrap_or_default();
+    let words = outside.split([' ', '_']);
+    let words: Vec<&str> = words.filter(|w| !unit(&w.to_lowercase())).collect();
+    dates::read(&words.join(" "))
 }

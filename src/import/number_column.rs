@@ -19,10 +19,12 @@ pub(super) struct NumberColumn {
     either: Option<Found>,
     percent: Option<Found>,
     amounts: bool,
-    /// The first that its cells name.
+    /// The one that its heading names.
+    pub heading: Option<Currency>,
+    /// The first that its amounts are in.
     pub currency: Option<Currency>,
     /// Currencies are converted or left out.
-    rated: bool,
+    pub rated: bool,
 }
 
 /// What an amount cell holds.
@@ -34,7 +36,7 @@ pub(super) enum Amount {
 }
 
 impl NumberColumn {
-    pub fn new(choices: &Choices, assumed: Mark) -> NumberColumn {
+    pub fn new(choices: &Choices, assumed: Mark, heading: Option<Currency>) -> NumberColumn {
         let chosen = choices.number_mark;
         NumberColumn {
             assumed: chosen.unwrap_or(assumed),
@@ -44,6 +46,7 @@ impl NumberColumn {
             either: None,
             percent: None,
             amounts: false,
+            heading,
             currency: None,
             rated: choices.currencies != Currencies::One,
         }

@@ -105,7 +105,7 @@ fn not_a_number(text: &str) -> Option<Bad> {
         return Some(Bad::SpreadsheetError);
     }
     if let Some(rest) = text.strip_prefix('#') {
-        let error = rest.starts_with(|c: char| is_letter(c) || c == '¡');
+        let error = rest.starts_with(|c: char| is_letter(c) || matches!(c, '¡' | '¿'));
         return Some(if error {
             Bad::SpreadsheetError
         } else {
@@ -142,26 +142,27 @@ fn signed(text: &str, indian: bool) -> Number {
     if rest.is_empty() && signs == 1 && negative {
         return Number::Dash;
     }
+    if !cut_currency(&mut rest, &mut currency) {
+        return BAD;
+    }
     let open = rest.strip_prefix('(');
     if let Some(inner) = open.and_then(|r| r.strip_suffix(')')) {
         negative = true;
         signs = signs.saturating_add(1);
         rest = inner.trim();
-    }
-    if let Some((found, before)) = currency::after(rest) {
-        if currency.is_some_and(|c| c != found) {
+        if !cut_currency(&mut rest, &mut currency) {
             return BAD;
         }
-        currency = Some(found);
-        rest = before.trim_end();
-    } else if currency.is_none()
-        && open.is_some()
-        && let Some((found, after)) = currency::before(rest)
-    {
-        currency = Some(found);
-        rest = after.trim_start();
+        if let Some((found, after)) = currency::before(rest).filter(|_| currency.is_none()) {
+            currency = Some(found);
+            rest = after.trim_start();
+        }
     }
     if let Some(before) = rest.strip_suffix('-') {
+        // The dash of `1.200,-` stands for decimals and takes nothing away.
+        if before.ends_with(['.', ',']) {
+            return BAD;
+        }
         negative = true;
         signs = signs.saturating_add(1);
         rest = before.trim_end();
@@ -210,6 +211,15 @@ fn signed(text: &str, indian: bool) -> Number {
         }
         Err(bad) => Number::Bad(bad),
     }
+}
+
+/// Takes a currency away that stands behind a number. False: it is another one than in front.
+fn cut_currency(rest: &mut &str, currency: &mut Option<Currency>) -> bool {
+    let Some((found, before)) = currency::after(rest) else {
+        return true;
+    };
+    *rest = before.trim_end();
+    *currency.get_or_insert(found) == found
 }
 
 /// Digits with their decimal places.

@@ -5,10 +5,9 @@ use super::closing::{Closing, Outcome};
 use super::current::Current;
 use super::head::SAMPLE;
 use super::imported::{File, Progress, Source};
-use super::record::Record;
 use super::report::{Code, Place};
 use super::scan::Scan;
-use super::sheet::{Row, Settled, Sheet};
+use super::sheet::{Row, Settled};
 use super::table::{Fate, Table};
 use super::text::Encoding;
 
@@ -241,13 +240,11 @@ impl Reader {
                 if let Some(error) = not_utf8.filter(|e| e.valid_up_to() < record.end()) {
                     not_utf8 = None;
                     current.not_utf8 = true;
-                    tell_encoding(
-                        &mut self.table,
-                        sheet,
-                        &record,
-                        current.line,
-                        error.valid_up_to(),
-                    );
+                    let row = Row {
+                        record: &record,
+                        line: current.line,
+                    };
+                    row.tell_encoding(&mut self.table, sheet.file, error.valid_up_to());
                 }
                 sheet.record(&mut self.table, &record, current.line, traits);
                 current.line = current.line.wrapping_add(record.breaks).wrapping_add(1);
@@ -318,7 +315,7 @@ impl Reader {
         let start = Place { line: 1, column: 1 };
         if current.start.text() == self.table.lines.text() {
             self.table.report(sheet.file, start, Code::Empty, &[]);
-        } else if sheet.layout.is_some() && current.start.rows() == self.table.lines.rows() {
+        } else if sheet.layout.is_some() && current.below.rows() == self.table.lines.rows() {
             self.table.report(sheet.file, start, Code::NoRows, &[]);
         }
         self.found.push(sheet.read_again());
@@ -339,17 +336,6 @@ impl Reader {
             }
         }
     }
-}
-
-fn tell_encoding(table: &mut Table, sheet: &Sheet, record: &Record, line: u64, at: usize) {
-    let field = record.field_at(at);
-    let column = u32::try_from(field).unwrap_or(u32::MAX).saturating_add(1);
-    table.report(
-        sheet.file,
-        Place { line, column },
-        Code::EncodingAssumed,
-        record.raw(field),
-    );
 }
 
 /// Behind the first line end. Only the last piece may end in a CR that could be half of one.

@@ -30,6 +30,11 @@ impl<'a> Record<'a> {
         self.ends.last().copied().unwrap_or(0) as usize
     }
 
+    /// All its cells.
+    pub fn text(&self) -> &'a [u8] {
+        self.bytes.get(self.start..self.end()).unwrap_or_default()
+    }
+
     /// Where the next record starts.
     pub fn next_start(&self) -> usize {
         self.next

@@ -5,6 +5,7 @@ use super::choices::{Choices, Grain};
 use super::date_column::DateColumn;
 use super::day::Order;
 use super::dialect::Plan;
+use super::headings;
 use super::layouts;
 use super::number_column::NumberColumn;
 use super::numbers::Mark;
@@ -72,6 +73,25 @@ impl Row<'_> {
         let text = decode(self.record.cell(column, &mut scratch));
         trim(&text).to_owned()
     }
+
+    /// Tells of each cell that holds control characters.
+    pub fn tell_controls(&self, table: &mut Table, file: u32) {
+        for column in 0..self.record.width() {
+            let cell = self.record.raw(column);
+            let control = |b: &u8| *b < b' ' && !matches!(b, b'\t' | b'\n' | b'\r') || *b == 0x7f;
+            if cell.iter().any(control) {
+                table.report(file, self.place(column), Code::ControlCharacter, cell);
+            }
+        }
+    }
+
+    /// Tells that the file is not UTF-8, in the cell that shows it.
+    #[cold]
+    pub fn tell_encoding(&self, table: &mut Table, file: u32, at: usize) {
+        let column = self.record.field_at(at);
+        let cell = self.record.raw(column);
+        table.report(file, self.place(column), Code::EncodingAssumed, cell);
+    }
 }
 
 /// A column, counted from 0, of the record that starts on a line.
@@ -112,6 +132,7 @@ impl Sheet {
                 .flatten()
                 .unwrap_or(Order::DayMonthYear)
         };
+        let currency = |at: usize| headings::currency(plan.header_cells.get(at)?);
         let mut customer = find(Role::Customer);
         if choices.grain == Grain::Subscription {
             customer = find(Role::Subscription).or(customer);
@@ -136,7 +157,7 @@ impl Sheet {
                 })
                 .collect(),
             numbers: all()
-                .map(|(at, _)| NumberColumn::new(choices, mark(at)))
+                .map(|(at, _)| NumberColumn::new(choices, mark(at), currency(at)))
                 .collect(),
             dates: all()
                 .map(|(at, _)| DateColumn::new(choices, order(at)))
@@ -167,6 +188,7 @@ impl Sheet {
             && self.currency.is_none()
             && self.signals.is_empty()
             && self.choices.cents != Some(true)
+            && !self.numbers.iter().any(|n| n.rated && n.heading.is_some())
     }
 
     pub fn segment_column(&self) -> Option<usize> {
@@ -231,7 +253,7 @@ impl Sheet {
         let row = Row { record, line };
         let lines = record.breaks.wrapping_add(1);
         if traits.control && !self.silent {
-            self.controls(table, row);
+            row.tell_controls(table, self.file);
         }
         let fate = self.fate(table, row);
         table.count(fate, lines);
@@ -253,8 +275,12 @@ impl Sheet {
         let Some(layout) = self.layout else {
             return Fate::Reported;
         };
-        if self.is_total(row) {
-            let column = self.customer.unwrap_or(0);
+        let named = match layout {
+            Layout::Totals => self.find(Role::Period),
+            _ => self.customer,
+        };
+        let column = named.unwrap_or(0);
+        if !self.choices.keep_totals && is_total(&row.text(column)) {
             table.report(
                 self.file,
                 row.place(column),
@@ -312,21 +338,6 @@ impl Sheet {
             );
         }
         fit
-    }
-
-    fn controls(&self, table: &mut Table, row: Row) {
-        for column in 0..row.record.width() {
-            let cell = row.record.raw(column);
-            let control = |b: &u8| *b < b' ' && !matches!(b, b'\t' | b'\n' | b'\r') || *b == 0x7f;
-            if cell.iter().any(control) {
-                table.report(self.file, row.place(column), Code::ControlCharacter, cell);
-            }
-        }
-    }
-
-    fn is_total(&self, row: Row) -> bool {
-        let counts = self.choices.keep_totals || self.layout == Some(Layout::Totals);
-        !counts && is_total(&row.text(self.customer.unwrap_or(0)))
     }
 
     fn has_width(&self, table: &mut Table, row: Row) -> bool {

@@ -34,7 +34,11 @@ impl Sheet {
                 return Err(Fate::Reported);
             }
         };
-        let currency = named.as_deref().and_then(Currency::code).or(sign);
+        let currency = named
+            .as_deref()
+            .and_then(Currency::named)
+            .or(sign)
+            .or(numbers.heading);
         if let Some(currency) = currency {
             let told = self.currency.map_or(place, |at| row.place(at));
             let words = named.as_deref().unwrap_or(&text);

@@ -31,7 +31,7 @@ pub fn question(question: &Question) -> (String, String) {
         ),
         Code::DateOrderUndecidable => (
             fill("Is {} {}?", [cell, either]),
-            "No date in this column has a day above 12.",
+            "No date in this column decides it.",
         ),
         Code::SerialDatesAssumed => (
             fill("Is {} a date, as spreadsheets count days?", [cell]),

@@ -128,6 +128,13 @@ fn length(name: &str) -> Period {
     match dates::read(name) {
         Date::Bad(dates::Bad::Unreadable(Some(Why::Quarter))) => Period::QUARTER,
         Date::Bad(dates::Bad::Unreadable(Some(Why::Year))) => Period::YEAR,
+        _ if half(name) => Period::HALF_YEAR,
         _ => Period::MONTH,
     }
+}
+
+/// `H1 2024`, `2024 2H`.
+fn half(name: &str) -> bool {
+    let upper = name.to_uppercase();
+    ["H1", "H2", "1H", "2H"].iter().any(|h| upper.contains(h))
 }
