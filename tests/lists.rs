@@ -115,6 +115,47 @@ fn other_windows_and_readings() {
     );
 }
 
+/// A last month is left out where its rows are few or its dates stop before its end.
+#[test]
+fn a_last_month_that_looks_incomplete_is_left_out() {
+    let check = |days: &[&str], customers: usize, expect: &str, to: &str| {
+        let rows = days.iter().flat_map(|day| {
+            let (day, most) = day.split_once('*').unwrap_or((day, "99"));
+            let most = most.parse::<usize>().unwrap().min(customers);
+            (0..most).map(move |at| format!("c{at},{day},10\n"))
+        });
+        let list = list(&format!("customer,date,mrr\n{}", rows.collect::<String>()));
+        let told = words::partial(&list).map_or(String::new(), |(words, _)| words);
+        assert_eq!(told, expect, "{days:?}");
+        assert_eq!(list.span().unwrap().to.to_string(), to, "{days:?}");
+    };
+    let stops = "Apr 2024 looks incomplete: its dates stop on day 12.";
+    let ends = ["2024-01-31", "2024-02-29", "2024-03-31"];
+    check(&[&ends[..], &["2024-04-12"]].concat(), 3, stops, "2024-03");
+    check(&[&ends[..], &["2024-04-28"]].concat(), 3, "", "2024-04");
+    let few = "Apr 2024 looks incomplete: 4 rows, 10 the month before.";
+    check(&[&ends[..], &["2024-04-30*4"]].concat(), 10, few, "2024-03");
+    // One day stands for all of a month; two months tell nothing.
+    let firsts = ["2024-01-01", "2024-02-01", "2024-03-01", "2024-04-01"];
+    check(&firsts, 3, "", "2024-04");
+    check(
+        &["2024-01-15", "2024-02-15", "2024-03-15"],
+        3,
+        "",
+        "2024-03",
+    );
+    check(&["2024-01-31", "2024-02-10"], 3, "", "2024-02");
+    check(&["2024-01", "2024-02", "2024-03-01"], 3, "", "2024-03");
+    check(&["5.01.2024", "27.02.2024", "3.03.2024"], 3, "", "2024-03");
+    let third = "Mar 2024 looks incomplete: its dates stop on day 3.";
+    check(
+        &["30.01.2024", "27.02.2024", "3.03.2024"],
+        3,
+        third,
+        "2024-02",
+    );
+}
+
 #[test]
 fn only_some_choices_need_another_look_at_the_accounts() {
     let first = list(&fixture(THREE_MONTHS));

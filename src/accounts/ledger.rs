@@ -59,6 +59,8 @@ struct Page {
     rows: u64,
     /// Account-months with at least one row.
     cells: u64,
+    /// The latest day that its rows name.
+    last_day: Option<u8>,
     chunks: Vec<Option<Chunk>>,
 }
 
@@ -197,6 +199,11 @@ impl Ledger {
         self.page(month).map_or(0, |page| page.rows)
     }
 
+    /// The latest day of a month that its rows name, if they name days.
+    pub fn last_day(&self, month: Month) -> Option<u8> {
+        self.page(month)?.last_day
+    }
+
     /// Rows beyond the first of their account and month. They are summed.
     pub fn duplicate_rows(&self) -> u64 {
         let beyond = |page: &Page| page.rows.saturating_sub(page.cells);
@@ -299,6 +306,15 @@ impl Ledger {
         }
         let page = self.pages.get_mut(at).ok_or(TooLarge)?;
         page.add(account, units, segment)
+    }
+
+    /// Notes that a row of a month named this day.
+    #[inline(always)]
+    pub fn note_day(&mut self, month: Month, day: Option<u8>) {
+        let page = offset(month).and_then(|at| self.pages.get_mut(at));
+        if let Some(page) = page.filter(|page| day > page.last_day) {
+            page.last_day = day;
+        }
     }
 
     #[cold]

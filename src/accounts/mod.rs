@@ -32,7 +32,7 @@ pub use movements::{Kept, Movement, Movements, paid};
 pub use movers::{Concentration, Mover, MoverSweep, Movers, concentration, movers, without};
 pub use names::{Key, Names};
 pub use segments::{SegmentFigures, SegmentSweep, segments};
-pub use span::{Partial, Span, partial_last_month};
+pub use span::{Partial, Sign, Span, partial_last_month};
 pub use sweep::{Block, Steps, Sweep, sweep};
 pub use tabulate::FiguresSweep;
 pub use window::{Returns, SMALL_SAMPLE, Window, WindowSweep, amount};

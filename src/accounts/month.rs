@@ -32,6 +32,17 @@ impl Month {
         self.0.rem_euclid(12).wrapping_add(1).unsigned_abs()
     }
 
+    /// How many days it has.
+    pub fn days(self) -> u8 {
+        let year = self.year();
+        match self.month() {
+            2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+            2 => 28,
+            4 | 6 | 9 | 11 => 30,
+            _ => 31,
+        }
+    }
+
     pub fn next(self) -> Month {
         self.plus(1)
     }

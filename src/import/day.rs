@@ -101,20 +101,13 @@ pub(super) fn full_year(year: u32, digits: u32) -> u32 {
 
 /// The day, or the month as a whole, if the calendar has it.
 pub(super) fn day_of(year: u32, month: u32, day: Option<u32>) -> Result<Day, Bad> {
-    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    let days = match month {
-        2 if leap => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    };
-    if day.is_some_and(|day| day == 0 || day > days) {
-        return Err(Bad::Impossible);
-    }
     let month = i32::try_from(year)
         .ok()
         .and_then(|year| Month::new(year, month));
     let month = month.ok_or(Bad::Impossible)?;
+    if day.is_some_and(|day| day == 0 || day > month.days().into()) {
+        return Err(Bad::Impossible);
+    }
     if !(1970..=2100).contains(&year) {
         return Err(Bad::Unreadable(Some(Why::OutOfRange)));
     }

@@ -310,6 +310,9 @@ fn add(table: &mut Table, row: &Staged) -> Option<()> {
     table
         .add(row.account, row.month, amount, row.segment)
         .ok()?;
+    if row.day.is_some() {
+        table.ledger.note_day(row.month, row.day);
+    }
     if table.latest.is_none_or(|latest| row.month >= latest.month) {
         table.seen(Day {
             month: row.month,

@@ -189,6 +189,7 @@ impl Table {
 
     /// Notes a day on which something happened.
     pub fn seen(&mut self, day: Day) {
+        self.ledger.note_day(day.month, day.day);
         let after = |l: Day| (day.month, day.day) > (l.month, l.day);
         if self.latest.is_none_or(after) {
             self.latest = Some(day);

@@ -2,7 +2,7 @@
 
 use super::style::Style;
 use super::{counted, fill};
-use crate::accounts::{Month, Span};
+use crate::accounts::{Month, Sign, Span};
 use crate::app::changes::questions;
 use crate::app::list::{List, Origin, Read, Who};
 use crate::app::state::Reading;
@@ -126,14 +126,21 @@ pub fn partial(list: &List) -> Option<(String, &'static str)> {
         true => "Leave it out",
         false => "Compare up to it all the same",
     };
-    let words = fill(
-        "{} looks incomplete: {}, {} the month before.",
-        [
-            month(partial.month),
-            counted(&partial.rows.to_string(), "row", "rows"),
-            partial.rows_before.to_string(),
-        ],
-    );
+    let name = month(partial.month);
+    let words = match partial.sign {
+        Sign::Rows { here, before } => fill(
+            "{} looks incomplete: {}, {} the month before.",
+            [
+                name,
+                counted(&here.to_string(), "row", "rows"),
+                before.to_string(),
+            ],
+        ),
+        Sign::LastDay(day) => fill(
+            "{} looks incomplete: its dates stop on day {}.",
+            [name, day.to_string()],
+        ),
+    };
     Some((words, label))
 }
 
