@@ -281,6 +281,18 @@ fn movements_are_summed_up() {
     );
 }
 
+/// A list of movements may begin later than its customers did.
+#[test]
+fn who_loses_more_than_they_had_is_told() {
+    check(
+        "date,customer,type,amount\n2024-01-01,A,new,10\n2024-02-01,A,churn,-15\n2024-01-01,B,new,9\n\
+         2024-02-01,B,churn,-9\n2024-02-01,C,contraction,-5\n2024-03-01,C,churn,-20\n2024-03-01,D,new,1\n",
+        Layout::Movements,
+        "A 2024-01 10, A 2024-02 -5, A 2024-03 -5, B 2024-01 9, C 2024-02 -5, C 2024-03 -25, D 2024-03 1",
+        "2:2 negative_total, 6:2 negative_total",
+    );
+}
+
 #[test]
 fn signs_part_words_and_belong_to_none() {
     check(

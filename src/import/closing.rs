@@ -30,6 +30,8 @@ struct Ending {
     usable: bool,
     /// The months whose changes are still to be added up: the next, and the last.
     changes: Option<(Month, Month)>,
+    /// For each account, whether its changes were told to add up to less than nothing.
+    below: Vec<bool>,
     similar: Similar,
 }
 
@@ -72,6 +74,7 @@ impl Closing {
             source,
             usable,
             changes,
+            below: Vec::new(),
             similar: Similar::default(),
         })))
     }
@@ -100,14 +103,32 @@ impl Ending {
                 self.usable = false;
                 let start = Place { line: 1, column: 1 };
                 self.table.report(0, start, Code::TooLarge, &[]);
-            } else if month < last {
-                self.changes = Some((month.next(), last));
+            } else {
+                self.tell_below_zero(month);
+                self.changes = (month < last).then(|| (month.next(), last));
             }
             return true;
         }
         self.usable
             && (self.table.report_some_negatives()
                 || self.table.report_some_similar(&mut self.similar))
+    }
+
+    /// Tells of accounts that lost more than they ever had, once each: a list of movements may begin
+    /// later than they did. In other lists the row itself is negative, and is told.
+    fn tell_below_zero(&mut self, month: Month) {
+        if self.source.layout != Some(Layout::Movements) {
+            return;
+        }
+        let below: Vec<u32> = self.table.ledger.negative(month).map(|it| it.0).collect();
+        self.below
+            .resize(self.table.ledger.accounts() as usize, false);
+        for account in below {
+            let told = self.below.get_mut(account as usize);
+            if told.is_some_and(|told| !std::mem::replace(told, true)) {
+                self.table.report_account(account, Code::NegativeTotal);
+            }
+        }
     }
 
     fn imported(self) -> Imported {

@@ -282,12 +282,13 @@ impl Table {
         let rest = similar.later.split_off(rest);
         let some = std::mem::replace(&mut similar.later, rest);
         for &account in &some {
-            self.report_similar(account);
+            self.report_account(account, Code::SimilarCustomer);
         }
         !some.is_empty()
     }
 
-    fn report_similar(&mut self, account: u32) {
+    /// Tells something of an account where it first appears.
+    pub fn report_account(&mut self, account: u32, code: Code) {
         let Some(first) = self.first.get(account as usize) else {
             return;
         };
@@ -296,7 +297,7 @@ impl Table {
             column: first.column.into(),
         };
         let finding = Finding {
-            code: Code::SimilarCustomer,
+            code,
             found: Found::new(place, self.ledger.name(account)),
             other: None,
         };
