@@ -229,6 +229,29 @@ fn headings_with_units_and_in_other_words() {
 }
 
 #[test]
+fn rows_that_sum_up_others_are_left_out() {
+    use Layout::{Long, Wide};
+    check(
+        "month,customer,mrr\n2024-01,A,1\nTotal,,1\n,,1\n",
+        Long,
+        "A 2024-01 1",
+        "3:1 total_row, 4:1 date_blank, 4:2 customer_blank",
+    );
+    check(
+        "customer,plan,2024-01\nA,x,1\n,Grand Total,1\nSumme:,,1\n",
+        Wide,
+        "A 2024-01 1",
+        "3:2 total_row, 4:1 total_row",
+    );
+    check(
+        "customer,month,mrr\n\"\",\"\",\" \"\nA,2024-01,1\n\"\"\"\",2024-01,2\n",
+        Long,
+        "A 2024-01 1, \" 2024-01 2",
+        "",
+    );
+}
+
+#[test]
 fn quarters_years_and_weeks_are_refused_by_name() {
     for heading in [
         "Q1 2024,Q2 2024",

@@ -81,9 +81,17 @@ impl<'a> Record<'a> {
         line_breaks(self.bytes.get(self.start..position).unwrap_or_default())
     }
 
-    /// Nothing but blanks in every cell.
+    /// Nothing but blanks in every cell, in quotes or not.
     pub fn is_blank(&self) -> bool {
-        (0..self.width()).all(|cell| self.raw(cell).iter().all(|b| matches!(b, b' ' | b'\t')))
+        (0..self.width()).all(|cell| {
+            let raw = self.raw(cell);
+            let inner = self.quote.and_then(|quote| {
+                let opened = raw.strip_prefix(&[quote])?;
+                opened.strip_suffix(&[quote])
+            });
+            let text = inner.unwrap_or(raw);
+            text.iter().all(|b| matches!(b, b' ' | b'\t'))
+        })
     }
 }
 

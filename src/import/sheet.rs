@@ -275,12 +275,7 @@ impl Sheet {
         let Some(layout) = self.layout else {
             return Fate::Reported;
         };
-        let named = match layout {
-            Layout::Totals => self.find(Role::Period),
-            _ => self.customer,
-        };
-        let column = named.unwrap_or(0);
-        if !self.choices.keep_totals && is_total(&row.text(column)) {
+        if let Some(column) = self.total(row) {
             table.report(
                 self.file,
                 row.place(column),
@@ -338,6 +333,22 @@ impl Sheet {
             );
         }
         fit
+    }
+
+    /// The cell that says that a row sums up others: the one that names the row or, where it has no
+    /// name, the first that says anything.
+    fn total(&self, row: Row) -> Option<usize> {
+        let named = match self.layout {
+            Some(Layout::Totals) => self.find(Role::Period),
+            _ => self.customer,
+        };
+        let mut column = named.unwrap_or(0);
+        let mut name = row.text(column);
+        if name.is_empty() {
+            let mut cells = (0..row.record.width()).map(|at| (at, row.text(at)));
+            (column, name) = cells.find(|(_, text)| !text.is_empty())?;
+        }
+        (!self.choices.keep_totals && is_total(&name)).then_some(column)
     }
 
     fn has_width(&self, table: &mut Table, row: Row) -> bool {
