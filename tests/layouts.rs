@@ -229,6 +229,40 @@ fn headings_with_units_and_in_other_words() {
 }
 
 #[test]
+fn intervals_say_how_many_months() {
+    let check_monthly = |interval: &str, expected: &str, told: &str| {
+        let text =
+            format!("customer,start date,end date,amount,interval\nA,2024-01-05,,720,{interval}\n");
+        let imported = read(&text);
+        assert_eq!(
+            (amounts(&imported).as_str(), reports(&imported).as_str()),
+            (expected, told),
+            "{interval}"
+        );
+    };
+    for interval in ["month", "Monthly", "1 month", "every month"] {
+        check_monthly(interval, "A 2024-01 720", "");
+    }
+    for interval in ["quarter", "3 months", "every 3 months", "3-month", "Q"] {
+        check_monthly(interval, "A 2024-01 240", "");
+    }
+    for interval in ["year", "Annually", "12 months", "1 year", "4 quarters"] {
+        check_monthly(interval, "A 2024-01 60", "");
+    }
+    check_monthly("2 years", "A 2024-01 30", "");
+    for interval in [
+        "",
+        "week",
+        "0 months",
+        "99 years",
+        "5",
+        "9999999999999999999999999999999999999999 months",
+    ] {
+        check_monthly(interval, "nothing", "2:5 interval_missing");
+    }
+}
+
+#[test]
 fn rows_that_sum_up_others_are_left_out() {
     use Layout::{Long, Wide};
     check(
@@ -393,6 +427,8 @@ fn files_of_one_layout_are_merged() {
         "A 2024-01 10, A 2024-02 1234.500, B 2024-01 3.734"
     );
     assert_eq!(imported.source.files.len(), 2);
+    let after_nothing = read_files(&["", files[0]], &Choices::default());
+    assert_eq!(after_nothing.source.layout, Some(Layout::Long));
     let other = read_files(
         &[
             "customer,month,mrr\nA,2024-01,10\n",
@@ -609,6 +645,16 @@ fn currencies_are_known_by_columns_and_headings() {
     assert_eq!(
         amounts(&read_files(&files, &keep)),
         "A 2024-01 1, B 2024-01 2"
+    );
+    let eur = Currency::code("EUR").unwrap();
+    let rate = |units, scale| Scaled { units, scale };
+    let rates = Choices {
+        currencies: Currencies::Rates(vec![(usd, rate(1, 0)), (eur, rate(15, 1))]),
+        ..Choices::default()
+    };
+    assert_eq!(
+        amounts(&read_files(&files, &rates)),
+        "A 2024-01 2.5, B 2024-01 5.0"
     );
 }
 

@@ -45,7 +45,12 @@ impl Reader {
         let silent = current.not_text || differs;
         let read = self.head(current, sample, whole, &plan, silent);
         current.below = self.table.lines;
-        if self.first.is_none() {
+        // An empty file says nothing of the others.
+        if self
+            .first
+            .as_ref()
+            .is_none_or(|first| first.first_rows.is_empty())
+        {
             self.first = Some(source_of(&plan));
         }
         let settled = match self.settled.get(number as usize) {

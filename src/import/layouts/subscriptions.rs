@@ -94,14 +94,7 @@ fn months(sheet: &Sheet, table: &mut Table, row: Row) -> Option<i128> {
     let Some(column) = sheet.find(Role::Interval) else {
         return Some(1);
     };
-    let months = match row.text(column).to_ascii_lowercase().as_str() {
-        "month" | "monthly" | "months" | "mo" | "m" | "1 month" => Some(1),
-        "quarter" | "quarterly" | "3 months" | "q" => Some(3),
-        "half-year" | "half_year" | "semiannual" | "6 months" => Some(6),
-        "year" | "yearly" | "annual" | "annually" | "years" | "yr" | "y" | "12 months"
-        | "1 year" => Some(12),
-        _ => None,
-    };
+    let months = interval(&row.text(column).to_lowercase());
     if months.is_none() {
         table.report(
             sheet.file,
@@ -111,6 +104,24 @@ fn months(sheet: &Sheet, table: &mut Table, row: Row) -> Option<i128> {
         );
     }
     months
+}
+
+/// `year`, `3 months`, `every 6 months`.
+fn interval(text: &str) -> Option<i128> {
+    let text = text.strip_prefix("every ").unwrap_or(text);
+    let unit = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let count = text.strip_suffix(unit).filter(|count| !count.is_empty());
+    let months = match unit.trim_matches([' ', '-']) {
+        "month" | "monthly" | "months" | "mo" | "m" => 1,
+        "quarter" | "quarterly" | "quarters" | "q" => 3,
+        "half-year" | "half_year" | "semiannual" => 6,
+        "year" | "yearly" | "annual" | "annually" | "years" | "yr" | "y" => 12,
+        _ => return None,
+    };
+    let count = count.map_or(Some(1), |count| count.parse::<i128>().ok())?;
+    count
+        .checked_mul(months)
+        .filter(|all| (1..=120).contains(all))
 }
 
 /// An amount for so many months as an amount a month, to the sixth decimal where it must be
