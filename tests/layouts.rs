@@ -654,7 +654,7 @@ fn currencies_are_known_by_columns_and_headings() {
     };
     assert_eq!(
         amounts(&read_files(&files, &rates)),
-        "A 2024-01 2.5, B 2024-01 5.0"
+        "A 2024-01 2.5, B 2024-01 5"
     );
 }
 
