@@ -4,7 +4,7 @@ use super::dates;
 use super::day::Order;
 use super::headings::{named, plain_name};
 use super::month_headings::Months;
-use super::numbers::{self, Number};
+use super::numbers::is_number;
 use super::roles::{Layout, Role, Total};
 
 /// What was understood of a header.
@@ -116,11 +116,6 @@ fn dated(found: &mut [(Role, u8)], below: &[Vec<String>]) {
         }
         started |= role.0 == Role::StartDate;
     }
-}
-
-fn is_number(cell: &str) -> bool {
-    let number = numbers::read(cell, false);
-    matches!(number, Number::Value { .. } | Number::Either { .. })
 }
 
 fn layout_of(found: &[(Role, u8)], months: usize) -> Option<Layout> {
@@ -246,62 +241,4 @@ fn label(found: &[(Role, u8)], roles: &mut [Role]) {
     if let Some(place) = best.and_then(|(at, _)| roles.get_mut(at)) {
         *place = Role::Label;
     }
-}
-
-/// What columns without a header may be, from what they hold: a text, a date or a number.
-pub fn guess(rows: &[Vec<String>]) -> Option<Columns> {
-    let width = rows.first()?.len();
-    let column = |at: usize| {
-        rows.iter()
-            .filter_map(move |row| row.get(at))
-            .filter(|c| !c.trim().is_empty())
-    };
-    let all = |at: usize, test: fn(&str) -> bool| {
-        column(at).next().is_some() && column(at).all(|cell| test(cell))
-    };
-    let dates: Vec<usize> = (0..width).filter(|at| all(*at, dates::is_date)).collect();
-    let numbers: Vec<usize> = (0..width)
-        .filter(|at| all(*at, is_number) && !dates.contains(at))
-        .collect();
-    let mut texts = (0..width).filter(|at| !dates.contains(at) && !numbers.contains(at));
-    let mut roles = vec![Role::Ignored; width];
-    let mut set = |at: usize, role: Role| {
-        if let Some(place) = roles.get_mut(at) {
-            *place = role;
-        }
-    };
-    let layout = match (dates.as_slice(), numbers.as_slice()) {
-        ([date], [amount]) => {
-            set(texts.next()?, Role::Customer);
-            set(*date, Role::Period);
-            set(*amount, Role::Amount);
-            Layout::Long
-        }
-        // Customers may be numbers too: they stand first.
-        ([date], [customer, amount]) if texts.next().is_none() => {
-            set(*customer, Role::Customer);
-            set(*date, Role::Period);
-            set(*amount, Role::Amount);
-            Layout::Long
-        }
-        ([], [start, end]) => {
-            set(texts.next()?, Role::Customer);
-            set(*start, Role::Start);
-            set(*end, Role::End);
-            Layout::Snapshot
-        }
-        _ => return None,
-    };
-    if let Some(segment) = texts.next() {
-        set(segment, Role::Segment);
-    }
-    Some(Columns {
-        layout,
-        roles,
-        cents: false,
-        twice: None,
-        either: None,
-        no_months: false,
-        guessed: true,
-    })
 }

@@ -2,6 +2,7 @@
 
 use super::choices::Choices;
 use super::columns::{self, Columns};
+use super::guess;
 use super::roles::Role;
 use super::scan::{Dialect, Scan};
 use super::text::decode;
@@ -123,10 +124,10 @@ fn with(dialect: Dialect, rows: Vec<Vec<String>>, skip: usize, choices: &Choices
             .filter(|row| !blank(row))
             .cloned()
             .collect();
-        columns = columns::guess(&data);
+        columns = guess::columns(&data);
         let below = data.get(1..).unwrap_or_default();
         if columns.is_none() && below.len() > 1 || choices.header == Some(true) {
-            columns = columns::guess(below).or(columns);
+            columns = guess::columns(below).or(columns);
             header = rows
                 .iter()
                 .skip(skip)

@@ -10,8 +10,9 @@ use super::reader::Reader;
 use super::record::Record;
 use super::report::{Code, Place, Report};
 use super::roles::Role;
+use super::row::Row;
 use super::scan::Scan;
-use super::sheet::{Row, Settled, Sheet};
+use super::sheet::{Settled, Sheet};
 use super::table::{Fate, Table};
 
 /// The start of a file from which its columns are made out.

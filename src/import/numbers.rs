@@ -49,6 +49,12 @@ pub enum Bad {
     TooLarge,
 }
 
+/// Whether a text is a number, in one reading or two.
+pub(super) fn is_number(text: &str) -> bool {
+    let number = read(text, false);
+    matches!(number, Number::Value { .. } | Number::Either { .. })
+}
+
 /// Reads a cell. `indian`: groups of two before the last three digits are meant.
 pub fn read(cell: &str, indian: bool) -> Number {
     let clean = clean(cell);

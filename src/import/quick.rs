@@ -3,8 +3,9 @@
 use super::day::Day;
 use super::memo::Memo;
 use super::roles::{Layout, Role};
+use super::row::{is_total, place};
 use super::scan::{Plain, Scan};
-use super::sheet::{Sheet, is_total, place};
+use super::sheet::Sheet;
 use super::table::Table;
 use crate::accounts::{Key, Month, Scaled, Words};
 

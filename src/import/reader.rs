@@ -6,8 +6,9 @@ use super::current::Current;
 use super::head::SAMPLE;
 use super::imported::{File, Progress, Source};
 use super::report::{Code, Place};
+use super::row::Row;
 use super::scan::Scan;
-use super::sheet::{Row, Settled};
+use super::sheet::Settled;
 use super::table::{Fate, Table};
 use super::text::Encoding;
 

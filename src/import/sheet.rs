@@ -11,11 +11,12 @@ use super::number_column::NumberColumn;
 use super::numbers::Mark;
 use super::quick::Quick;
 use super::record::Record;
-use super::report::{Code, Place, Severity};
+use super::report::{Code, Severity};
 use super::roles::{Layout, Role};
+use super::row::{Row, is_total};
 use super::scan::Scan;
 use super::table::{Fate, Table};
-use super::text::{decode, invisible};
+use super::text::invisible;
 use crate::accounts::{Month, Scaled, Signal};
 
 /// What a first pass found out about the columns of a file.
@@ -53,58 +54,6 @@ pub(super) struct Entry {
     pub month: Month,
     pub amount: Scaled,
     pub segment: Option<u32>,
-}
-
-/// One row, at its place.
-#[derive(Clone, Copy)]
-pub(super) struct Row<'a> {
-    pub record: &'a Record<'a>,
-    pub line: u64,
-}
-
-impl Row<'_> {
-    pub fn place(&self, column: usize) -> Place {
-        place(self.line, column)
-    }
-
-    /// A cell's characters, without outer blanks.
-    pub fn text(&self, column: usize) -> String {
-        let mut scratch = Vec::new();
-        let text = decode(self.record.cell(column, &mut scratch));
-        trim(&text).to_owned()
-    }
-
-    /// Tells of each cell that holds control characters.
-    pub fn tell_controls(&self, table: &mut Table, file: u32) {
-        for column in 0..self.record.width() {
-            let cell = self.record.raw(column);
-            let control = |b: &u8| *b < b' ' && !matches!(b, b'\t' | b'\n' | b'\r') || *b == 0x7f;
-            if cell.iter().any(control) {
-                table.report(file, self.place(column), Code::ControlCharacter, cell);
-            }
-        }
-    }
-
-    /// Tells that the file is not UTF-8, in the cell that shows it.
-    #[cold]
-    pub fn tell_encoding(&self, table: &mut Table, file: u32, at: usize) {
-        let column = self.record.field_at(at);
-        let cell = self.record.raw(column);
-        table.report(file, self.place(column), Code::EncodingAssumed, cell);
-    }
-}
-
-/// A column, counted from 0, of the record that starts on a line.
-pub(super) fn place(line: u64, column: usize) -> Place {
-    let column = u32::try_from(column).unwrap_or(u32::MAX);
-    Place {
-        line,
-        column: column.saturating_add(1),
-    }
-}
-
-fn trim(text: &str) -> &str {
-    text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
 }
 
 impl Sheet {
@@ -482,28 +431,4 @@ impl Sheet {
         }
         unusable
     }
-}
-
-/// The name of a row that sums up others.
-pub(super) fn is_total(name: &str) -> bool {
-    const WORDS: [&str; 9] = [
-        "total",
-        "totals",
-        "grand total",
-        "sum",
-        "summe",
-        "gesamt",
-        "gesamtsumme",
-        "gesamtergebnis",
-        "subtotal",
-    ];
-    // Nearly no name begins like one of them.
-    if !matches!(
-        name.as_bytes().first(),
-        Some(b't' | b's' | b'g' | b'T' | b'S' | b'G')
-    ) {
-        return false;
-    }
-    let name = name.trim_end_matches([':', ' ']);
-    name.len() <= 16 && WORDS.iter().any(|word| word.eq_ignore_ascii_case(name))
 }

@@ -3,7 +3,8 @@
 use crate::import::number_column::Amount;
 use crate::import::report::Code;
 use crate::import::roles::Role;
-use crate::import::sheet::{Entry, Row, Sheet};
+use crate::import::row::Row;
+use crate::import::sheet::{Entry, Sheet};
 use crate::import::table::{Fate, Table};
 
 pub(super) fn row(sheet: &mut Sheet, table: &mut Table, row: Row) -> Fate {

@@ -8,7 +8,8 @@ mod totals;
 mod wide;
 
 use super::roles::Layout;
-use super::sheet::{Row, Sheet};
+use super::row::Row;
+use super::sheet::Sheet;
 use super::table::{Fate, Table};
 
 pub(super) fn row(sheet: &mut Sheet, layout: Layout, table: &mut Table, row: Row) -> Fate {

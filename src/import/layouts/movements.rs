@@ -5,7 +5,8 @@ use crate::accounts::Scaled;
 use crate::import::number_column::Amount;
 use crate::import::report::Code;
 use crate::import::roles::Role;
-use crate::import::sheet::{Row, Sheet};
+use crate::import::row::Row;
+use crate::import::sheet::Sheet;
 use crate::import::table::{Fate, Table};
 use crate::number::is_letter;
 

@@ -6,7 +6,8 @@ use crate::accounts::Scaled;
 use crate::import::number_column::Amount;
 use crate::import::report::Code;
 use crate::import::roles::Role;
-use crate::import::sheet::{Entry, Row, Sheet};
+use crate::import::row::Row;
+use crate::import::sheet::{Entry, Sheet};
 use crate::import::table::{Fate, Table};
 use crate::import::values::rounded;
 
