@@ -8,6 +8,8 @@
 #[path = "../common/changed.rs"]
 mod changed;
 mod files;
+#[path = "../common/heard.rs"]
+mod heard;
 mod page;
 #[path = "../common/parents.rs"]
 mod parents;

@@ -4,6 +4,7 @@
 // A vocabulary: not every word is in use at any time.
 #![allow(dead_code)]
 
+use crate::heard;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -358,15 +359,10 @@ impl Page {
 
     /// Waits until these words are announced by what is done, were it for a moment.
     pub fn hear(&self, words: &str, act: impl FnOnce()) {
-        let listen = "window.heard = [];
-            const place = document.querySelector('#announcer');
-            new MutationObserver(() => heard.push(place.textContent))
-                .observe(place, { childList: true, characterData: true, subtree: true })";
-        self.script(listen, &[]);
+        self.script(heard::LISTEN, &[]);
         act();
-        let heard = "return heard.some((words) => words.includes(arguments[0]))";
         self.wait_until(&format!("{words} is announced"), || {
-            self.script(heard, &[json!(words)]) == true
+            text_of(&self.script(heard::HEARD, &[])).contains(words)
         });
     }
 

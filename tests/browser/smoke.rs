@@ -9,6 +9,10 @@ fn the_calculator_starts_from_any_path() {
     assert!(!page.text("h1").is_empty());
     assert!(!page.is_visible("#load-failed"));
     page.screenshot("start");
+    page.wait_until("all of it is laid out", || {
+        !page.exists(".rests:not([data-laid])")
+    });
+    assert!(page.text("#share").contains("Copy"));
 }
 
 /// Without its program the page says so.

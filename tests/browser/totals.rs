@@ -303,20 +303,3 @@ fn taking_over_shifts_nothing() {
         );
     }
 }
-
-#[test]
-fn what_is_out_of_sight_waits_for_a_rest() {
-    let page = Page::open("");
-    let laid = || {
-        let all = "return [...document.querySelectorAll('.rests')].every((section) => 'laid' in section.dataset)";
-        page.script(all, &[]) == true
-    };
-    page.wait_until("all is laid out", laid);
-    // The typing and the look at it are one task: no timer comes between.
-    let typed = "const field = document.querySelector('[name=churn]'); field.focus(); field.select();
-        document.execCommand('insertText', false, '60000');
-        return Promise.resolve().then(() => [...document.querySelectorAll('.rests')].filter((section) => 'laid' in section.dataset).length)";
-    assert_eq!(page.script(typed, &[]), 0);
-    page.wait_until("all is laid out again", laid);
-    assert!(page.text("#share").contains("Copy"));
-}

@@ -1,6 +1,6 @@
 //! Nothing leaves the page, and nothing but the page that was published runs, as seen from outside.
 
-use crate::Browser;
+use crate::{Browser, heard};
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
@@ -152,21 +152,17 @@ fn use_everything(browser: &Browser) {
     // Shared.
     for button in ["#share [data-copy=link]", "[data-copy='tsv:months']"] {
         // Words that are soon followed by others are heard all the same.
-        browser.script(
-            "window.heard = []; const place = document.querySelector('#announcer');
-             new MutationObserver(() => heard.push(place.textContent)).observe(place, { childList: true });
-             return 0",
-        );
-        let mut heard = Value::Null;
+        browser.script(heard::LISTEN);
+        let mut said = Value::Null;
         browser.click_until(button, || {
-            heard = browser.script("return heard.join()");
+            said = browser.script(heard::HEARD);
             ["Copied", "blocked"]
                 .iter()
-                .any(|word| heard.as_str().unwrap().contains(word))
+                .any(|word| said.as_str().unwrap().contains(word))
         });
         assert!(
-            heard.as_str().unwrap().contains("Copied"),
-            "{button}: {heard}"
+            said.as_str().unwrap().contains("Copied"),
+            "{button}: {said}"
         );
     }
 }

@@ -10,6 +10,8 @@
 #[path = "../common/changed.rs"]
 mod changed;
 mod embeds;
+#[path = "../common/heard.rs"]
+mod heard;
 mod lock;
 #[path = "../common/parents.rs"]
 mod parents;
@@ -145,7 +147,8 @@ impl Browser {
         let place = format!(
             "const e = document.querySelector(`{css}`); \
              if (!e || e.getClientRects().length === 0) return null; \
-             if (document.querySelector('.rests:not([data-laid])')) return null; \
+             const waits = [...document.querySelectorAll('.rests:not([data-laid])')]; \
+             if (waits.some((section) => section.getClientRects().length)) return null; \
              e.scrollIntoView({{ block: 'center' }}); \
              const {{ x, y }} = e.getBoundingClientRect(); return [x, y, scrollY]"
         );

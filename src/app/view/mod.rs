@@ -61,8 +61,8 @@ pub fn mount() {
         decide::decide(app);
         take::take(app);
         builder::builder(app);
+        sight::sight();
     }
-    sight::sight(app);
     app.announce_changes();
     std::mem::forget(owner);
 }
