@@ -393,6 +393,50 @@ fn totals_by_period() {
 }
 
 #[test]
+fn totals_are_known_by_many_names() {
+    let check_totals = |header: &str, told: &str| {
+        let imported = read(&format!("{header}\n2024-01,100,20,30,5,10,9\n"));
+        let Data::Totals(totals) = &imported.data else {
+            panic!("{header}")
+        };
+        let whole = |entry: retention_calculator::retention::Entry<_>| {
+            let amount: retention_calculator::number::Amount = entry.unwrap().unwrap();
+            amount.micros() / 1_000_000
+        };
+        let all = &totals[0].1;
+        let read = [
+            all.starting,
+            all.new,
+            all.expansion,
+            all.contraction,
+            all.churned,
+        ]
+        .map(whole);
+        assert_eq!(read, [100, 20, 30, 5, 10], "{header}");
+        assert_eq!(reports(&imported), told, "{header}");
+    };
+    let ignored = "1:7 column_ignored";
+    check_totals("period,starting,new,expansion,contraction,churn,?", ignored);
+    check_totals(
+        "Month,Starting MRR,New MRR,Expansion MRR,Contraction MRR,Churned MRR,Net new",
+        ignored,
+    );
+    check_totals(
+        "date,Opening ARR,New ARR,Upsell ARR,Downsell ARR,Lost ARR,notes",
+        ignored,
+    );
+    check_totals(
+        "as of,BoP,new revenue,upgrades,downgrades,lost revenue,notes",
+        ignored,
+    );
+    // Two columns for one thing: the second is not added, and told.
+    check_totals(
+        "period,starting,new,expansion,contraction,churn,upsell",
+        ignored,
+    );
+}
+
+#[test]
 fn periods_are_as_long_as_they_are_named() {
     for (heading, name, months) in [
         ("quarter", "Q1 2024", 3),

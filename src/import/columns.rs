@@ -202,14 +202,15 @@ fn settle(layout: Layout, found: &[(Role, u8)]) -> Vec<Role> {
         }
         Layout::Wide | Layout::Totals => {}
     }
-    for (role, (named, _)) in roles.iter_mut().zip(found) {
+    for (at, (named, _)) in found.iter().enumerate() {
         let kept = match named {
             Role::Month(_) => layout == Layout::Wide,
-            Role::Total(_) => layout == Layout::Totals,
+            // The first of equals: the others are told to be ignored.
+            Role::Total(_) => layout == Layout::Totals && !roles.contains(named),
             Role::Signal(_) => matches!(layout, Layout::Long | Layout::Snapshot),
             _ => false,
         };
-        if kept && *role == Role::Ignored {
+        if let Some(role) = roles.get_mut(at).filter(|r| kept && **r == Role::Ignored) {
             *role = *named;
         }
     }

@@ -61,12 +61,13 @@ fn listed(name: &str) -> Option<(Role, u8)> {
     Some((row.0, row.1))
 }
 
-/// The start or the end of a period, of which the name says what it counts: `prior ARR`, `MRR after`.
+/// The start or the end of a period or what happened in it, where the name says what it counts:
+/// `prior ARR`, `MRR after`, `New MRR`.
 fn side(name: &str) -> Option<(Role, u8)> {
     let counted = ["mrr", "arr", "revenue", "amount", "balance", "value"];
     let bare = |what: &&str| name.strip_prefix(*what).or(name.strip_suffix(*what));
     let mut sides = counted.iter().filter_map(bare).filter_map(listed);
-    sides.find(|found| matches!(found.0, Role::Start | Role::End))
+    sides.find(|found| matches!(found.0, Role::Start | Role::End | Role::Total(_)))
 }
 
 /// Names of columns, without case, blanks and punctuation. A lower rank is the better name.
@@ -220,29 +221,19 @@ const NAMES: [(Role, u8, &str); 53] = [
     (
         Role::Total(Total::Expansion),
         1,
-        "expansion expansionmrr expansionarr expansionrevenue upsell",
+        "expansion upgrade upgrades upsell",
     ),
     (
         Role::Total(Total::Contraction),
         1,
-        "contraction contractionmrr contractionarr \
-        contractionrevenue downgrade downsell",
+        "contraction downgrade downgrades downsell",
     ),
-    (
-        Role::Total(Total::Churn),
-        1,
-        "churn churned churnmrr churnedmrr churnarr churnedarr \
-        churnedrevenue churnrevenue lost lostrevenue",
-    ),
-    (
-        Role::Total(Total::New),
-        1,
-        "new newmrr newarr newrevenue newbusiness newbiz",
-    ),
+    (Role::Total(Total::Churn), 1, "churn churned lost"),
+    (Role::Total(Total::New), 1, "new newbusiness newbiz"),
     (
         Role::Total(Total::Reactivation),
         1,
-        "reactivation reactivationmrr reactivated",
+        "reactivation reactivated",
     ),
     (
         Role::Total(Total::CustomersStart),
