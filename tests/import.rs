@@ -127,6 +127,31 @@ fn headers_and_what_stands_above_them_are_looked_at() {
 }
 
 #[test]
+fn customers_that_look_alike_are_told_once() {
+    let check = |names: &str, expect: &[(u64, &str)]| {
+        let rows = names.split(';').map(|name| format!("{name},2024-01,1\n"));
+        let text: String = std::iter::once("customer,month,mrr\n".to_owned())
+            .chain(rows)
+            .collect();
+        let told = told(&text);
+        let found: Vec<_> = told
+            .iter()
+            .map(|(_, line, _, name)| (*line, &**name))
+            .collect();
+        assert_eq!(found, expect, "{names}");
+    };
+    check("Acme;acme;ACME", &[(3, "acme"), (4, "ACME")]);
+    check("acme;Acme;acme", &[(3, "Acme")]);
+    check("Acme Inc;acme inc", &[(3, "acme inc")]);
+    check(
+        "acme inc;Acme Inc;Acme  Inc",
+        &[(3, "Acme Inc"), (4, "Acme  Inc")],
+    );
+    check("Ünal;ünal;U\u{308}nal", &[(3, "ünal"), (4, "U\u{308}nal")]);
+    check("A;B;a b;ab", &[]);
+}
+
+#[test]
 fn more_segments_than_are_told_apart_are_told() {
     let most = Ledger::MAX_SEGMENTS;
     let rows = (0..=most).map(|at| format!("A{at},2024-01,1,S{at}\n"));

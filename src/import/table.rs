@@ -270,7 +270,10 @@ impl Table {
             let known = similar.shadows.len();
             if similar.shadows.number(&shadow) != Some(known) {
                 similar.later.push(account);
-            } else if let Some(plain) = self.ledger.find(&shadow).filter(|a| *a != account) {
+            } else if casts_itself(shadow.as_bytes())
+                && let Some(plain) = self.ledger.find(&shadow)
+            {
+                // A name that is its own shadow is not among the doubtful ones.
                 similar.later.push(account.max(plain));
             }
         }
