@@ -286,6 +286,29 @@ fn rows_that_sum_up_others_are_left_out() {
 }
 
 #[test]
+fn each_customers_start_and_end_are_no_totals() {
+    use Layout::{Long, Snapshot};
+    check(
+        "customer,starting,new,expansion,contraction,churn,ending\nA,1,0,1,0,0,2\n",
+        Snapshot,
+        "A 1→2",
+        "1:3 column_ignored, 1:4 column_ignored, 1:5 column_ignored, 1:6 column_ignored",
+    );
+    check(
+        "customer,month,starting,expansion,churn,ending\nA,2024-01,0,0,0,1\nA,2024-02,1,1,0,2\n",
+        Long,
+        "A 2024-01 1, A 2024-02 2",
+        "1:3 column_ignored, 1:4 column_ignored, 1:5 column_ignored",
+    );
+    check(
+        "customer,as of,start,end\nA,2024-12-31,1,2\n",
+        Snapshot,
+        "A 1→2",
+        "1:2 column_ignored",
+    );
+}
+
+#[test]
 fn quarters_years_and_weeks_are_refused_by_name() {
     for heading in [
         "Q1 2024,Q2 2024",

@@ -123,12 +123,17 @@ fn layout_of(found: &[(Role, u8)], months: usize) -> Option<Layout> {
     let has = |role: Role| best(role).is_some();
     let total = |part: Total| has(Role::Total(part));
     let customer = has(Role::Customer);
-    let amount = has(Role::Amount) || has(Role::End) && !has(Role::Start);
-    let dated = best(Role::Period).is_some_and(|rank| rank < 4);
+    let within = |most: u8| best(Role::Period).is_some_and(|rank| rank <= most);
+    let dated = within(3);
+    // Start and end of each month are rows by month, of one day they are a snapshot.
+    let amount =
+        has(Role::Amount) || has(Role::End) && (!has(Role::Start) || within(2) && !has(Role::Type));
+    let sides = customer && has(Role::Start) && has(Role::End);
     if customer && months > 0 {
         return Some(Layout::Wide);
     }
     if has(Role::Start)
+        && !sides
         && total(Total::Expansion)
         && (total(Total::Churn) || total(Total::Contraction))
     {
@@ -140,7 +145,6 @@ fn layout_of(found: &[(Role, u8)], months: usize) -> Option<Layout> {
     if customer && has(Role::StartDate) && amount && !dated {
         return Some(Layout::Subscriptions);
     }
-    let sides = customer && has(Role::Start) && has(Role::End);
     if customer && has(Role::Period) && amount && (dated || !sides) {
         return Some(Layout::Long);
     }
