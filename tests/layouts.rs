@@ -286,6 +286,30 @@ fn rows_that_sum_up_others_are_left_out() {
 }
 
 #[test]
+fn headings_in_two_orders_are_asked_about_and_no_months_twice() {
+    let text = "customer,1/1/2024,2/1/2024\nA,1,2\n";
+    let undecided = read(text);
+    assert_eq!(reports(&undecided), "1:3 date_order_undecidable");
+    let contradictory = read("customer,13/1/2024,1/14/2024\nA,1,2\n");
+    assert_eq!(
+        reports(&contradictory),
+        "1:3 column_ignored, 1:3 date_order_undecidable"
+    );
+    let with = |order| {
+        let choices = Choices {
+            date_order: Some(order),
+            ..Choices::default()
+        };
+        let imported = read_files(&[text], &choices);
+        (amounts(&imported), reports(&imported))
+    };
+    let months = ("A 2024-01 1, A 2024-02 2".to_owned(), String::new());
+    assert_eq!(with(Order::MonthDayYear), months);
+    let twice = ("nothing".to_owned(), "1:3 month_column_twice".to_owned());
+    assert_eq!(with(Order::DayMonthYear), twice);
+}
+
+#[test]
 fn each_customers_start_and_end_are_no_totals() {
     use Layout::{Long, Snapshot};
     check(

@@ -36,13 +36,18 @@ impl Months {
             _ => None,
         };
         let months: Vec<_> = dates.iter().map(|date| month(date, chosen)).collect();
-        let either = dates.iter().position(|date| {
-            order.is_none()
-                && fitting
-                    .iter()
-                    .any(|at| month(date, *at) != month(date, chosen))
-        });
+        let differs = |date: &Date| {
+            fitting
+                .iter()
+                .any(|at| month(date, *at) != month(date, chosen))
+        };
+        // Where no order fits all headings, some cannot be read in the one that is taken.
+        let unfit =
+            |date: &Date| matches!(date, Date::Read { .. }) && month(date, chosen).is_none();
+        let open = |date: &Date| differs(date) || fitting.is_empty() && unfit(date);
+        let either = dates.iter().position(|date| order.is_none() && open(date));
         let count = months.iter().flatten().count();
+        // In an order that is not decided, two headings need not be the same month.
         let mut twice = None;
         for (at, month) in months.iter().enumerate().filter(|(_, m)| m.is_some()) {
             let before = months
@@ -56,7 +61,7 @@ impl Months {
         Months {
             months,
             count,
-            twice,
+            twice: twice.filter(|_| either.is_none()),
             either,
             others: dates.iter().copied().filter_map(other_than_month).count(),
         }
