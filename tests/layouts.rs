@@ -209,6 +209,12 @@ fn headings_with_units_and_in_other_words() {
         "A 2024-01 1, A 2024-02 1, B 2024-02 2",
         "",
     );
+    check(
+        "customer,start,end\nA,2024-01-05,1\nB,1,2\nC,2,3\n",
+        Snapshot,
+        "B 1→2, C 2→3",
+        "2:2 number_unreadable",
+    );
     let stranger =
         read("what,from,to,how much\nA,2024-01-05,2024-03-01,1\nB,2024-02-07,2024-03-01,2\n");
     assert_eq!(reports(&stranger), "1:1 header_missing");

@@ -99,12 +99,14 @@ pub fn recognise(
     })
 }
 
-/// `Start` and `End` are days where the first cells below them are, and amounts elsewhere.
+/// `Start` and `End` are days where most cells below them are, and amounts elsewhere.
 fn dated(found: &mut [(Role, u8)], below: &[Vec<String>]) {
     let is_day = |at: usize| {
-        let mut cells = below.iter().filter_map(|row| row.get(at));
-        let first = cells.find(|cell| !cell.trim().is_empty());
-        first.map(|cell| dates::is_date(cell) && !is_number(cell))
+        let cells = below.iter().filter_map(|row| row.get(at));
+        let (numbers, others): (Vec<_>, Vec<_>) = cells.partition(|cell| is_number(cell));
+        let days = others.iter().filter(|cell| dates::is_date(cell)).count();
+        let known = days > 0 || !numbers.is_empty();
+        known.then_some(days > numbers.len())
     };
     let mut started = false;
     for (at, role) in found.iter_mut().enumerate() {
