@@ -225,6 +225,13 @@ fn headings_with_units_and_in_other_words() {
         "A 2024-01 1, A 2024-02 1",
         "1:4 column_ignored",
     );
+    // A column without a heading that holds something.
+    check(
+        "customer,month,mrr,,\nA,2024-01,1,,\nA,2024-02,2,x,\n",
+        Long,
+        two,
+        "1:4 column_ignored",
+    );
     // Cents of a column that is not used.
     check(
         "customer,month,mrr,fee_cents\nA,2024-01,1,5\n",

@@ -21,6 +21,15 @@ pub(super) struct Plan {
     pub first_rows: Vec<Vec<String>>,
 }
 
+impl Plan {
+    /// Whether a column has a heading, or a cell in one of the first rows.
+    pub fn says_something(&self, column: usize) -> bool {
+        let first = self.first_rows.iter().chain([&self.header_cells]);
+        let mut cells = first.filter_map(|row| row.get(column));
+        cells.any(|cell| !cell.trim().is_empty())
+    }
+}
+
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 /// Headers stand among the first records.
 const LOOKED_AT: usize = 60;

@@ -161,7 +161,7 @@ impl Reader {
                 self.unusable = true;
                 let refusal = (Code::DateUnreadable, other);
                 self.table.refuse(file, place(at), refusal, cell);
-            } else if *role == Role::Ignored && !cell.is_empty() {
+            } else if *role == Role::Ignored && plan.says_something(at) {
                 self.table
                     .report(file, place(at), Code::ColumnIgnored, cell);
             }
