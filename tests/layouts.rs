@@ -232,6 +232,13 @@ fn headings_with_units_and_in_other_words() {
         two,
         "1:4 column_ignored",
     );
+    // Nothing is missing where only the header goes on.
+    check(
+        "customer,month,mrr,,\nA,2024-01,1\nA,2024-02,2,\nB,2024-02\n",
+        Long,
+        two,
+        "4:3 row_too_short",
+    );
     // Cents of a column that is not used.
     check(
         "customer,month,mrr,fee_cents\nA,2024-01,1,5\n",

@@ -300,9 +300,16 @@ impl Sheet {
         (!self.choices.keep_totals && is_total(&name)).then_some(column)
     }
 
+    /// How many columns a row must have: those at the end without a heading are not missed.
+    fn named_width(&self) -> usize {
+        let headings = &self.plan.header_cells;
+        let last = headings.iter().rposition(|name| !name.trim().is_empty());
+        last.map_or(self.width(), |last| last.saturating_add(1))
+    }
+
     fn has_width(&self, table: &mut Table, row: Row) -> bool {
         let (width, len) = (self.width(), row.record.width());
-        if len < width {
+        if len < width && len < self.named_width() {
             let last = row.record.raw(len.saturating_sub(1));
             table.refuse(self.file, row.place(len), (Code::RowTooShort, None), last);
             return false;
