@@ -232,6 +232,13 @@ fn headings_with_units_and_in_other_words() {
         two,
         "1:4 column_ignored",
     );
+    // Of two ids the customer's.
+    check(
+        "user_id,account_id,month,mrr\nu1,A,2024-01,1\nu2,A,2024-02,2\n",
+        Long,
+        two,
+        "",
+    );
     // Nothing is missing where only the header goes on.
     check(
         "customer,month,mrr,,\nA,2024-01,1\nA,2024-02,2,\nB,2024-02\n",
@@ -803,6 +810,43 @@ fn segments_names_and_signals_are_kept() {
     assert_eq!(ledger.signal(0, Signal::LastLogin), Some(19_755));
     assert_eq!(ledger.signal(0, Signal::Tickets), None);
     assert_eq!(reports(&imported), "");
+}
+
+/// What only early warnings would use keeps no figure waiting, and is not guessed.
+#[test]
+fn signals_that_cannot_be_read_are_left_out() {
+    let check_usage = |cells: [&str; 2], heading: &str, told: &str| {
+        let text = format!(
+            "customer;start;end;{heading};seats\nA;1;2;{};5\nB;3;4;{};6\n",
+            cells[0], cells[1]
+        );
+        let imported = read(&text);
+        assert_eq!(amounts(&imported), "A 1→2, B 3→4", "{text}");
+        assert_eq!(imported.reports.questions().count(), 0, "{text}");
+        assert_eq!(reports(&imported), told, "{text}");
+        let Data::Snapshot(ledger) = &imported.data else {
+            panic!("{text}")
+        };
+        let known =
+            [Signal::Usage, Signal::LastLogin].map(|signal| ledger.signal(0, signal).is_some());
+        assert_eq!(known.contains(&true), told.is_empty(), "{text}");
+        assert_eq!(ledger.signal(1, Signal::Seats), Some(6_000_000), "{text}");
+    };
+    check_usage(["1.5", "2.5"], "usage", "");
+    check_usage(["1,234", "2,345"], "usage", "2:4 number_style_undecidable");
+    check_usage(["1,5", "2.5"], "usage", "3:4 number_style_contradictory");
+    check_usage(["2024-01-05", ""], "last login", "");
+    check_usage(
+        ["01/02/2024", "02/03/2024"],
+        "last login",
+        "2:4 date_order_undecidable",
+    );
+    check_usage(
+        ["13/02/2024", "02/13/2024"],
+        "last login",
+        "3:4 date_order_contradictory",
+    );
+    check_usage(["45292", "45293"], "last login", "2:4 serial_dates_assumed");
 }
 
 #[test]

@@ -350,6 +350,19 @@ impl Ledger {
         }
     }
 
+    /// Takes back what was said of all accounts in one respect.
+    pub fn forget_signal(&mut self, signal: Signal) {
+        for account in &mut self.signals {
+            if let Some(place) = account.values.get_mut(signal as usize) {
+                *place = None;
+            }
+        }
+        let said = |account: &Signals| account.values.iter().any(Option::is_some);
+        if !self.signals.iter().any(said) {
+            self.signals.clear();
+        }
+    }
+
     /// The amount in units of the ledger's scale, which is widened if need be.
     #[inline(never)]
     fn rescale(&mut self, amount: Scaled) -> Result<i64, TooLarge> {

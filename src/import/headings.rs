@@ -78,7 +78,7 @@ const NAMES: [(Role, u8, &str); 53] = [
         "customerid customerexternalid externalid customeruuid customeroid \
         customercode customerkey customernumber customerno accountid accountcode accountnumber \
         accountuuid accountno orgid organizationid organisationid companyid clientid clientcode \
-        subscriberid tenantid workspaceid externalcustomerid custid userid kundennummer kundennr kundenid",
+        subscriberid tenantid workspaceid externalcustomerid custid kundennummer kundennr kundenid",
     ),
     (
         Role::Customer,
@@ -89,7 +89,7 @@ const NAMES: [(Role, u8, &str); 53] = [
     (
         Role::Customer,
         3,
-        "email customeremail accountemail emailaddress",
+        "email customeremail accountemail emailaddress userid",
     ),
     (
         Role::Customer,

@@ -429,12 +429,19 @@ impl Sheet {
     /// Tells what the columns as a whole have to say. True: nothing of them can be used.
     pub fn conclude(&self, table: &mut Table) -> bool {
         let mut unusable = false;
-        let numbers = self.numbers.iter().filter_map(NumberColumn::finding);
-        let dates = self.dates.iter().flat_map(DateColumn::findings);
-        for finding in numbers.chain(dates) {
-            let amounts_only = finding.code != Code::PercentInAmount;
-            unusable |= finding.code.severity() == Severity::Error && amounts_only;
-            table.report_finding(self.file, finding);
+        for (at, (numbers, dates)) in self.numbers.iter().zip(&self.dates).enumerate() {
+            let signal = self.signals.iter().find(|signal| signal.0 == at);
+            for finding in numbers.finding().into_iter().chain(dates.findings()) {
+                if let Some((_, signal)) = signal {
+                    // No figure rests on it: it is left out until its column can be read.
+                    table.ledger.forget_signal(*signal);
+                    table.report_finding_as(self.file, finding, Severity::Warning);
+                    continue;
+                }
+                let amounts_only = finding.code != Code::PercentInAmount;
+                unusable |= finding.code.severity() == Severity::Error && amounts_only;
+                table.report_finding(self.file, finding);
+            }
         }
         unusable
     }

@@ -147,8 +147,12 @@ impl Table {
     }
 
     pub fn report_finding(&mut self, file: u32, finding: Finding) {
+        let severity = finding.code.severity();
+        self.report_finding_as(file, finding, severity);
+    }
+
+    pub fn report_finding_as(&mut self, file: u32, finding: Finding, severity: Severity) {
         let Finding { code, found, other } = finding;
-        let severity = code.severity();
         self.reports.add(Report {
             file,
             place: found.place,
