@@ -237,7 +237,7 @@ fn headings_with_units_and_in_other_words() {
         "user_id,account_id,month,mrr\nu1,A,2024-01,1\nu2,A,2024-02,2\n",
         Long,
         two,
-        "",
+        "1:1 column_ignored",
     );
     // Nothing is missing where only the header goes on.
     check(

@@ -89,14 +89,14 @@ const NAMES: [(Role, u8, &str); 53] = [
     (
         Role::Customer,
         3,
-        "email customeremail accountemail emailaddress userid",
+        "email customeremail accountemail emailaddress",
     ),
     (
         Role::Customer,
         4,
         "name customername accountname companyname clientname kundenname",
     ),
-    (Role::Customer, 5, "id"),
+    (Role::Customer, 5, "id userid"),
     (
         Role::Subscription,
         1,
