@@ -292,6 +292,23 @@ fn intervals_say_how_many_months() {
 #[test]
 fn rows_that_sum_up_others_are_left_out() {
     use Layout::{Long, Wide};
+    for name in [
+        "Total",
+        "TOTALS:",
+        "Grand total",
+        "Summe",
+        "Total MRR",
+        "total arr:",
+        "Total (USD)",
+        "Grand Total Revenue",
+    ] {
+        let text = format!("customer,2024-01\nA,1\n{name},1\n");
+        check(&text, Wide, "A 2024-01 1", "3:1 total_row");
+    }
+    for name in ["Total Wine", "Totalis", "Sumer", "MRR", "Total MRR Inc"] {
+        let text = format!("customer,2024-01\nA,1\n{name},1\n");
+        check(&text, Wide, &format!("A 2024-01 1, {name} 2024-01 1"), "");
+    }
     check(
         "month,customer,mrr\n2024-01,A,1\nTotal,,1\n,,1\n",
         Long,

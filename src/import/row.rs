@@ -57,7 +57,7 @@ fn trim(text: &str) -> &str {
     text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
 }
 
-/// The name of a row that sums up others.
+/// The name of a row that sums up others: `Grand total`, `Total MRR`, `TOTAL (USD):`.
 pub(super) fn is_total(name: &str) -> bool {
     const WORDS: [&str; 9] = [
         "total",
@@ -77,6 +77,12 @@ pub(super) fn is_total(name: &str) -> bool {
     ) {
         return false;
     }
+    let name = name.split('(').next().unwrap_or_default();
     let name = name.trim_end_matches([':', ' ']);
+    let counted = [" mrr", " arr", " revenue"].iter().find_map(|what| {
+        let (total, last) = name.split_at_checked(name.len().checked_sub(what.len())?)?;
+        last.eq_ignore_ascii_case(what).then_some(total)
+    });
+    let name = counted.unwrap_or(name);
     name.len() <= 16 && WORDS.iter().any(|word| word.eq_ignore_ascii_case(name))
 }
