@@ -841,8 +841,10 @@ fn chosen(pairs: &str, choices: &[(&str, &str)]) -> Sheet {
 fn words_of_a_target() {
     let all = [REVENUE, CUSTOMERS].join(" ");
     let check = |inputs: &str, set: &str, short: &str, values: [&str; 3]| {
-        let found = target::shown(&chosen(inputs, &[("target", set)])).unwrap();
-        assert_eq!(found.short.replace('*', ""), short, "{inputs} {set}");
+        let sheet = chosen(inputs, &[("target", set)]);
+        let found = target::shown(&sheet).unwrap();
+        let said = target::short(&sheet).unwrap();
+        assert_eq!(said.replace('*', ""), short, "{inputs} {set}");
         assert_eq!(
             found.levers.map(|lever| lever.value),
             values,
@@ -885,12 +887,26 @@ fn words_of_a_target() {
         "period=month start=1000 expansion=0 contraction=0 churn=10",
         &[],
     );
-    let found = target::shown(&month).unwrap();
-    assert_eq!(found.label, "Target NRR for the month");
+    assert_eq!(target::label(&month), "Target NRR for the month");
     assert_eq!(
-        found.short,
+        target::short(&month).unwrap(),
         "You are *2.2 points* short. That is *$22*. Kept up, the target is 115.4% a year."
     );
+    // What is passed is not missing: the ways there say so.
+    let ways = |set: &str| {
+        let found = target::shown(&chosen(&all, &[("target", set)])).unwrap();
+        let [_, lose, half] = found.levers.map(|lever| lever.words);
+        (found.headings, lose, half)
+    };
+    let (headings, lose, half) = ways("120");
+    assert_eq!(headings, ["Sell more to those who stay", "Lose less"]);
+    assert!(lose.ends_with("GRR is then 100.0%."), "{lose}");
+    assert_eq!(half, "Expansion of $125,000 and losses of $25,000.");
+    let (headings, _, half) = ways("50");
+    assert_eq!(headings, ["Selling less would do", "Losing more would do"]);
+    assert_eq!(half, "Half of the gap is more than all expansion.");
+    // Without figures there is no distance.
+    assert_eq!(target::short(&chosen("start=1000", &[])), None);
     for (net, gross, growth, said) in [
         (
             "102",
@@ -913,7 +929,8 @@ fn words_of_a_target() {
         ),
     ] {
         let terms = [("if_net", net), ("if_gross", gross), ("if_growth", growth)];
-        assert_eq!(target::third_term(&chosen("", &terms)), said);
+        let shown = tried::shown(&chosen(&all, &terms)).unwrap();
+        assert_eq!(shown.third, said);
     }
 }
 
@@ -995,6 +1012,22 @@ fn words_of_what_stands_beside_and_ahead() {
     let gap = beside::shown(&chosen("start=100 expansion=2 contraction=0 churn=0", &[])).unwrap();
     assert_eq!(gap.articles[0].cells[0].0, "not labelled by this source");
     assert_eq!(beside::gross(&chosen(&all, &[])), "≥ 90.0%");
+    for (inputs, stage, said) in [
+        (
+            all.as_str(),
+            "",
+            [
+                "From 500,000 a year. Choose a stage if that is not all of it.",
+                "500,000",
+                "2,500",
+            ],
+        ),
+        (all.as_str(), "mature", ["As chosen.", "", "2,500"]),
+        ("", "", ["Choose a stage, or type yearly revenue.", "", ""]),
+        ("", "early", ["As chosen.", "", ""]),
+    ] {
+        assert_eq!(beside::sizes(&chosen(inputs, &[("stage", stage)])), said);
+    }
     // NRR, GRR and CR have a form each: one's own, and the medians; CR with its quartiles.
     let shown = beside::shown(&chosen(&all, &[])).unwrap();
     let classes = |marks: &[Mark]| -> Vec<&str> { marks.iter().map(|mark| mark.class).collect() };
@@ -1046,6 +1079,23 @@ fn words_of_what_stands_beside_and_ahead() {
         month.notes,
         ["With *$19 a month* of new revenue, what was lost is made up for in month *1*."]
     );
+    let free = "start=100 expansion=5000 contraction=0 churn=0 customers_start=10 customers_new=0";
+    for (lost, title, words) in [
+        (
+            "0",
+            "Nothing was lost",
+            "Every customer stayed and none pays less. What remains is to grow.",
+        ),
+        (
+            "1",
+            "Customers left, but no revenue",
+            "Those who left paid nothing, or what they paid is missing from churned revenue.",
+        ),
+    ] {
+        let sheet = chosen(&[free, " customers_lost=", lost].concat(), &[]);
+        let shown = drivers::shown(&sheet).unwrap();
+        assert_eq!((shown.title, shown.words.as_str()), (title, words));
+    }
     assert_eq!(
         drivers::shown(&chosen(&all, &[])).unwrap().words,
         "Of what was lost, *60.0%* was churned and *40.0%* was contraction. Those who left were *0.6 times* the average customer: smaller customers leave. Expansion replaces *200.0%* of the losses."

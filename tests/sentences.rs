@@ -350,6 +350,11 @@ fn what_is_said_under_a_field() {
             "Error: 201 lost is more than the 200 there were at the start.",
         ),
         (
+            "customers_start=0 customers_lost=20",
+            "customers_lost",
+            "Error: 20 lost is more than the 0 there were at the start.",
+        ),
+        (
             "+ customers_end=200",
             "customers_end",
             "Warning: 200 − 20 + 50 is 230, not 200.",
@@ -407,6 +412,16 @@ fn counts_that_disagree() {
             ),
         ],
     );
+    // They add up, and cannot be.
+    for start in ["10", "0"] {
+        check(
+            &["customers_lost=20 customers_new=50 customers_start=", start].concat(),
+            &[(
+                "checks",
+                "! More customers lost than there were at the start.",
+            )],
+        );
+    }
     // No reading of its own: end and new say it alone.
     check(
         "customers_start=10 customers_lost=20 customers_new=5 customers_end=12",

@@ -266,7 +266,8 @@ impl Sheet {
         if matches!(self.losses, Losses::Impossible { .. }) {
             self.complain(Input::Churn, Message::LossesTooLarge);
         }
-        if self.figure(Metric::CustomerRetention) == Err(Reason::LostExceedStart) {
+        let opening = self.customers_start().zip(self.lost());
+        if opening.is_some_and(|(start, lost)| lost > start) {
             self.complain(Input::CustomersLost, Message::LostTooMany);
         }
         match self.counts {

@@ -178,9 +178,37 @@ fn a_month_is_beside_them_as_an_estimate() {
     empty.wait_until("what is missing is said", || {
         empty.is_visible("#target-body-waits")
     });
+    assert!(empty.text("#target-short").is_empty());
     for section in SECTIONS {
         assert!(!empty.is_visible(section), "{section}");
     }
+}
+
+#[test]
+fn nothing_stays_of_what_was_cleared() {
+    let page = Page::open("");
+    says(&page, "#stage-hint", "From 500,000 a year.");
+    page.type_into("churn", "abc");
+    page.wait_until("no distance without NRR", || {
+        page.text("#target-short").is_empty()
+    });
+    page.click("Clear all");
+    says(
+        &page,
+        "#stage-hint",
+        "Choose a stage, or type yearly revenue.",
+    );
+    let hint = "return document.querySelector('#arr').placeholder";
+    assert_eq!(page.script(hint, &[]), "");
+}
+
+#[test]
+fn two_terms_answer_at_once() {
+    let page = Page::open("");
+    page.click("Check a claim");
+    page.type_into("if_net", "102");
+    page.type_into("if_gross", "85");
+    says(&page, "#third-term", "Expansion is 17.0% of the start.");
 }
 
 #[test]

@@ -20,9 +20,6 @@ pub struct Shown {
     pub table: super::Words,
     /// When losses are made up for, and where it ends.
     pub notes: Vec<String>,
-    pub periods_label: String,
-    pub new_label: String,
-    pub customers_label: String,
 }
 
 /// What a year, a month … is called, one and many.
@@ -45,6 +42,16 @@ pub fn arrivals(sheet: &Sheet) -> Arrivals {
         revenue: revenue.unwrap_or(Ratio::ZERO),
         customers: customers.map_or(Ratio::ZERO, Ratio::whole),
     }
+}
+
+/// The names of the fields: periods ahead, new revenue and new customers in each.
+pub fn labels(sheet: &Sheet) -> [String; 3] {
+    let (one, many) = nouns(sheet.totals.period.unwrap_or(Period::YEAR));
+    [
+        fill("{} ahead", [capital(&many)]),
+        fill("New revenue a {}", [one.clone()]),
+        fill("New customers a {}", [one]),
+    ]
 }
 
 pub fn shown(sheet: &Sheet) -> Option<Shown> {
@@ -70,9 +77,6 @@ pub fn shown(sheet: &Sheet) -> Option<Shown> {
             rows: rows(sheet, &forecast, arrivals),
         },
         notes: notes(sheet, &base, &forecast, arrivals, (&one, ahead)),
-        periods_label: fill("{} ahead", [capital(&many)]),
-        new_label: fill("New revenue a {}", [one.clone()]),
-        customers_label: fill("New customers a {}", [one]),
     })
 }
 

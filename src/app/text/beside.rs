@@ -28,9 +28,6 @@ pub struct Shown {
     pub surveys: Vec<Row>,
     pub articles: Vec<Row>,
     pub quoted: Vec<Row>,
-    /// What the sizes were taken from.
-    pub stage: String,
-    pub contract: String,
 }
 
 /// The rulers of all rows: percent from the first to the last.
@@ -87,10 +84,6 @@ pub fn shown(sheet: &Sheet) -> Option<Shown> {
                 cells: vec![(whole(quoted.nrr), String::new()), none(), none()],
             })
             .collect(),
-        stage: staged(sheet),
-        contract: size
-            .contract
-            .map_or_else(String::new, |contract| style.about_plain(contract)),
     })
 }
 
@@ -263,16 +256,26 @@ fn article(scale: &Scale, nrr: Option<&Value>, scope: Scope) -> Row {
     }
 }
 
-fn staged(sheet: &Sheet) -> String {
-    let words = size(sheet)
-        .revenue
-        .map(|revenue| sheet.style.about_plain(revenue));
+/// What the sizes are taken from: in words, and the revenue and the contract of a year.
+pub fn sizes(sheet: &Sheet) -> [String; 3] {
+    let size = size(sheet);
+    let said = |money: Option<Ratio>| {
+        money.map_or_else(String::new, |money| sheet.style.about_plain(money))
+    };
+    let (revenue, contract) = (said(size.revenue), said(size.contract));
+    let from = match (revenue.as_str(), size.stage) {
+        ("", Some(_)) => "As chosen.".to_owned(),
+        ("", None) => "Choose a stage, or type yearly revenue.".to_owned(),
+        (revenue, _) => fill(
+            "From {} a year. Choose a stage if that is not all of it.",
+            [revenue.to_owned()],
+        ),
+    };
     let note = match sheet.style.currency {
         Currency::USD => "",
         _ => " The sources’ sizes are US dollars; yours are read as they stand.",
     };
-    let size = words.map_or_else(String::new, |revenue| fill("From {} a year. ", [revenue]));
-    size + "Choose a stage if that is not all of it." + note
+    [from + note, revenue, contract]
 }
 
 impl Scope {

@@ -24,6 +24,7 @@ pub fn shown(sheet: &Sheet) -> Option<Shown> {
         title: match found.main {
             Driver::Churn => "Most of the loss is customers who left",
             Driver::Contraction => "Most of the loss is customers who pay less",
+            _ if some_left(&found) => "Customers left, but no revenue",
             _ => "Nothing was lost",
         },
         words: words(sheet, &found),
@@ -34,10 +35,22 @@ pub fn shown(sheet: &Sheet) -> Option<Shown> {
     })
 }
 
+fn some_left(found: &Drivers) -> bool {
+    found
+        .customer_retention
+        .is_some_and(|rate| rate < Ratio::ONE)
+}
+
 fn words(sheet: &Sheet, found: &Drivers) -> String {
     let style = sheet.style;
     let Some((churn, contraction)) = found.shares else {
-        return "Every customer stayed and none pays less. What remains is to grow.".to_owned();
+        let words = match some_left(found) {
+            true => {
+                "Those who left paid nothing, or what they paid is missing from churned revenue."
+            }
+            false => "Every customer stayed and none pays less. What remains is to grow.",
+        };
+        return words.to_owned();
     };
     let mut words = fill(
         "Of what was lost, *{}* was churned and *{}* was contraction.",

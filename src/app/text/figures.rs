@@ -229,6 +229,9 @@ pub fn checks(sheet: &Sheet) -> Vec<(bool, String)> {
 fn counts_check(sheet: &Sheet) -> Option<(bool, String)> {
     let style = sheet.style;
     let four = match &sheet.counts {
+        Counts::Solved(four) if four.lost > four.start => {
+            return Some((false, reason(Reason::LostExceedStart)));
+        }
         Counts::Solved(four) => four,
         Counts::Disagree(_) => return Some((false, "The four counts do not add up".to_owned())),
         Counts::Incomplete | Counts::Impossible { .. } => return None,

@@ -11,8 +11,9 @@ use crate::insight::target::{Target, missing_term};
 use crate::insight::{Base, sensitivity};
 use crate::link::Choice;
 use crate::number::{Amount, Compound, Ratio, Unit, Value};
+use crate::retention::Period;
 
-/// A way to the target: its heading, what it is about, and how.
+/// A way to the target: what it is about, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lever {
     pub value: String,
@@ -22,11 +23,11 @@ pub struct Lever {
 /// All that the section shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shown {
-    pub label: String,
-    pub short: String,
     pub title: String,
     pub description: String,
     pub marks: Vec<Mark>,
+    /// Of the first two ways.
+    pub headings: [&'static str; 2],
     pub levers: [Lever; 3],
     /// Expansion × losses; bold where the target is reached.
     pub around: Words,
@@ -65,12 +66,26 @@ pub fn wanted(sheet: &Sheet) -> Ratio {
     Ratio::of_percent(percent.unwrap_or_else(|| proposed(sheet)))
 }
 
-pub fn shown(sheet: &Sheet) -> Option<Shown> {
+/// The name of the field.
+pub fn label(sheet: &Sheet) -> String {
+    let period = sheet.totals.period.unwrap_or(Period::YEAR);
+    let name = [period_name(period)];
+    match period.months() {
+        1 | 3 | 6 | 12 => fill("Target NRR for the {}", name),
+        _ => fill("Target NRR for {}", name),
+    }
+}
+
+fn known(sheet: &Sheet) -> Option<(Base, Target)> {
     let base = Base::of(&sheet.totals).ok()?;
     let target = Target::of(&base, wanted(sheet))?;
+    Some((base, target))
+}
+
+pub fn shown(sheet: &Sheet) -> Option<Shown> {
+    let (base, target) = known(sheet)?;
     let style = sheet.style;
     let name = style.percent(target.wanted);
-    let period = period_name(sheet.totals.period.ok()?);
     let labels = iso::Words {
         share: &|share| style.drawn(share),
         you: fill("You, {}", [style.percent(base.nrr)]),
@@ -86,17 +101,16 @@ pub fn shown(sheet: &Sheet) -> Option<Shown> {
         losses_wanted: share(target.losses).filter(|_| !target.losses.is_negative()),
     };
     Some(Shown {
-        label: match base.months {
-            1 | 3 | 6 | 12 => fill("Target NRR for the {}", [period]),
-            _ => fill("Target NRR for {}", [period]),
-        },
-        short: short(style, &base, &target),
         title: match target.is_reached() {
             true => fill("Every mix that makes {}", [name]),
             false => fill("Two straight ways to {}, and every mix between", [name]),
         },
         description: described(style, &base, &target)?,
         marks: iso(point, &labels).unwrap_or_default(),
+        headings: match target.short.is_negative() {
+            true => ["Selling less would do", "Losing more would do"],
+            false => ["Sell more to those who stay", "Lose less"],
+        },
         levers: match target.points.is_zero() {
             true => std::array::from_fn(|_| Lever {
                 value: "No change".to_owned(),
@@ -112,7 +126,10 @@ pub fn shown(sheet: &Sheet) -> Option<Shown> {
     })
 }
 
-fn short(style: Style, base: &Base, target: &Target) -> String {
+/// How far the target is.
+pub fn short(sheet: &Sheet) -> Option<String> {
+    let (base, target) = known(sheet)?;
+    let style = sheet.style;
     let points = style.points(target.points);
     let mut words = match target.short.is_negative() {
         _ if target.points.is_zero() => "You are exactly there.".to_owned(),
@@ -141,7 +158,7 @@ fn short(style: Style, base: &Base, target: &Target) -> String {
         let year = style.value(&Value::Compound(year), Unit::Percent);
         words += &[" Kept up, the target is ", &year, " a year."].concat();
     }
-    words
+    Some(words)
 }
 
 fn described(style: Style, base: &Base, target: &Target) -> Option<String> {
@@ -237,6 +254,7 @@ fn lose(style: Style, base: &Base, target: &Target) -> Option<Lever> {
     let kept = Ratio::ONE.checked_sub(base.share(losses)?)?;
     let gross = match kept.is_negative() {
         true => String::new(),
+        false if losses.is_zero() => fill(" GRR is then {}.", [style.percent(kept)]),
         false => fill(" GRR is then at least {}.", [style.percent(kept)]),
     };
     Some(Lever {
@@ -250,16 +268,20 @@ fn half(style: Style, target: &Target) -> Lever {
     let money = |money| style.about(money);
     let half = target.short.checked_mul(Ratio::percent(50));
     let half = half.map_or_else(String::new, |half| money(half.max(half.negated())));
-    if losses.is_negative() {
+    let less = match (losses.is_negative(), expansion.is_negative()) {
+        (true, _) => "losses.",
+        (_, true) => "expansion.",
+        _ => "",
+    };
+    if !less.is_empty() {
         return Lever {
             value: "Not by halves".to_owned(),
-            words: "Half of the gap is more than all losses.".to_owned(),
+            words: ["Half of the gap is more than all ", less].concat(),
         };
     }
-    let expansion = money(expansion.max(Ratio::ZERO));
     let words = [
         "Expansion of ",
-        &expansion,
+        &money(expansion),
         " and losses of ",
         &money(losses),
         ".",
@@ -321,9 +343,9 @@ fn table(style: Style, base: &Base, wanted: Ratio) -> Words {
 pub fn taken(sheet: &Sheet) -> Vec<(&'static str, String, String)> {
     let mut rows = Vec::new();
     let set = sheet.choices.amount(Choice::Target).is_some();
-    if let (true, Some(shown)) = (set, shown(sheet)) {
+    if let (true, Some(short)) = (set, short(sheet)) {
         let value = sheet.style.percent(wanted(sheet));
-        rows.push(("target NRR", value, shown.short.replace('*', "")));
+        rows.push(("target NRR", value, short.replace('*', "")));
     }
     if let Some(shown) = super::what_if::shown(sheet).filter(|shown| shown.is_any) {
         let changes = sheet.choices.values().iter();

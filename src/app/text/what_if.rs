@@ -44,6 +44,8 @@ pub struct Shown {
     /// What was kept, beside now and what is shown.
     pub kept: Option<Words>,
     pub claim: String,
+    /// The term that follows from two others.
+    pub third: String,
 }
 
 /// The changes that are typed.
@@ -86,6 +88,7 @@ pub fn shown(sheet: &Sheet) -> Option<Shown> {
         }),
         kept: kept(sheet, changed),
         claim: claimed(sheet),
+        third: super::target::third_term(sheet),
         rows,
         total,
         widest,

@@ -55,6 +55,7 @@ pub fn decide(app: App) {
             None => REST,
         };
         let run = move || {
+            beside_fields(&now.0);
             for section in sections.iter() {
                 section(&now.0);
             }
@@ -88,11 +89,33 @@ fn section<T: PartialEq + 'static>(
     })
 }
 
+/// What stands beside the fields, whether or not there are figures.
+fn beside_fields(sheet: &Sheet) {
+    let [stage, revenue, contract] = beside::sizes(sheet);
+    for (key, size) in [("arr", revenue), ("contract_value", contract)] {
+        if let Some(field) = dom::field(key) {
+            dom::attribute(&field, "placeholder", Some(&size));
+        }
+    }
+    rich("target-short", &target::short(sheet).unwrap_or_default());
+    let [periods, new, customers] = ahead::labels(sheet);
+    for (id, words) in [
+        ("stage-hint", stage),
+        ("target-label", target::label(sheet)),
+        ("ahead-periods", periods),
+        ("ahead-new", new),
+        ("ahead-customers", customers),
+    ] {
+        dom::text(id, &words);
+    }
+}
+
 fn target_section(shown: &target::Shown, _: &Sheet) {
-    dom::text("target-label", &shown.label);
-    rich("target-short", &shown.short);
     dom::text("iso-c", &shown.title);
     draw("iso", &shown.title, &shown.description, &shown.marks);
+    for (place, heading) in dom::all("#levers h3").iter().zip(shown.headings) {
+        dom::text_of(place, heading);
+    }
     for (place, lever) in dom::all("#levers .lever").iter().zip(&shown.levers) {
         for (selector, words) in [
             (".lever-value", &lever.value),
@@ -107,7 +130,7 @@ fn target_section(shown: &target::Shown, _: &Sheet) {
 }
 
 fn what_if_section(shown: &what_if::Shown, sheet: &Sheet) {
-    rich("third-term", &target::third_term(sheet));
+    rich("third-term", &shown.third);
     rich("claim", &shown.claim);
     dom::text("if-nrr", &["from ", &shown.nrr_now].concat());
     dom::text("if-cr", &["from ", &shown.cr_now].concat());
@@ -202,15 +225,6 @@ fn after(after: &what_if::After, id: &str, ink: &'static str, fill: &'static str
 fn beside_section(shown: &beside::Shown, sheet: &Sheet) {
     dom::text("beside-c", &shown.title);
     dom::text("you-what", &shown.you);
-    dom::text("stage-hint", &shown.stage);
-    if let Some(field) = dom::field("arr") {
-        let size = text::target::size(sheet).revenue;
-        let size = size.map(|size| sheet.style.about_plain(size));
-        dom::attribute(&field, "placeholder", size.as_deref());
-    }
-    if let Some(field) = dom::field("contract_value") {
-        dom::attribute(&field, "placeholder", Some(&shown.contract));
-    }
     for (id, marks) in [("beside-axis", &shown.axis), ("beside-you", &shown.own)] {
         dom::put_in(id, picture::parts(marks));
     }
@@ -274,13 +288,6 @@ fn ahead_section(shown: &ahead::Shown, _: &Sheet) {
     draw("scissors", &shown.title, &shown.description, &shown.marks);
     dom::show("scissors-figure", !shown.marks.is_empty());
     words("ahead-table", &shown.table);
-    for (id, label) in [
-        ("ahead-periods", &shown.periods_label),
-        ("ahead-new", &shown.new_label),
-        ("ahead-customers", &shown.customers_label),
-    ] {
-        dom::text(id, label);
-    }
     let notes = shown
         .notes
         .iter()
