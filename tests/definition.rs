@@ -28,17 +28,17 @@ fn of(list: &List) -> String {
 fn typed_totals() {
     assert_eq!(
         text::definition(&example(""), None).unwrap(),
-        "Totals typed, over one year; dates as in the source. NRR is start + expansion − contraction \
+        "Totals typed, over one year. NRR is start + expansion − contraction \
          − churned, CR is start − lost, each over its start; GRR is what totals allow. New and \
          returning customers count in none of them. Customers at the start, n = 200. Amounts in USD, \
          nothing converted."
     );
     let quarter = text::definition(&sheet("period=quarter start=10 currency=XXX"), None).unwrap();
-    assert!(quarter.starts_with("Totals typed, over one quarter;"));
+    assert!(quarter.starts_with("Totals typed, over one quarter. "));
     assert!(quarter.ends_with("n not given. Amounts without a currency, nothing converted."));
     let months = text::definition(&sheet("period=months months=5"), None).unwrap();
     assert!(
-        months.starts_with("Totals typed, over 5 months;"),
+        months.starts_with("Totals typed, over 5 months. "),
         "{months}"
     );
 }
@@ -48,7 +48,7 @@ fn lists() {
     assert_eq!(
         of(&list(LIST)),
         "By customer: the two ends compared, one customer at a time. Jan 2024 against Mar 2024, 2 \
-         months, not annualised. Each row of the count is a customer, n = 2 at the start. One left \
+         months, not annualised. Each customer counts once, n = 2 at the start. One left \
          and came back on the way: counted as kept. Data: list.csv, Jan 2024 to Mar 2024. Amounts in \
          USD, nothing converted."
     );
@@ -79,7 +79,7 @@ fn lists() {
         ..Choices::default()
     };
     let each = compared(read_with(LIST.as_bytes(), choices), Compare::default());
-    assert!(of(&each).contains("Each row of the count is a subscription"));
+    assert!(of(&each).contains("Each subscription counts once"));
     let snapshot = of(&list("customer,start,end\nAnn,1,2\n"));
     assert!(
         snapshot.contains("Start against end of one year."),

@@ -8,6 +8,7 @@ use proptest::prelude::*;
 use retention_calculator::app::draft::{Draft, FIELDS, Origin, PeriodChoice};
 use retention_calculator::app::examples;
 use retention_calculator::app::sheet::Sheet;
+use retention_calculator::app::state::State;
 use retention_calculator::link::{Choice, Currency, Link, decode, encode};
 use retention_calculator::number::Mark;
 use retention_calculator::retention::{Input, Period};
@@ -195,10 +196,10 @@ fn choices_travel_with_the_numbers() {
     assert!(draft.misread(Choice::CrThreshold).is_some());
 
     let opened = Draft::empty().from_link(&decode("", link).link.unwrap());
-    assert_eq!(opened.choice(Choice::Target), "112.5");
+    assert_eq!(opened.choice(Choice::Target), "112.5%");
     let mut comma = opened.clone();
     comma.set_mark(Mark::Comma);
-    assert_eq!(comma.choice(Choice::Target), "112,5");
+    assert_eq!(comma.choice(Choice::Target), "112,5%");
     assert_eq!(Sheet::of(&comma).choices, Sheet::of(&opened).choices);
 
     let kept = opened.lines();
@@ -218,6 +219,48 @@ fn choices_travel_with_the_numbers() {
     );
     assert!(opened.cleared().choices().values().is_empty());
     assert!(opened.cleared().is_empty());
+}
+
+/// A field of a choice that is left shows its value as the page writes it; a step moves it.
+#[test]
+fn choices_are_settled_and_stepped() {
+    let mut state = State::default();
+    for (key, typed, settled, more, less) in [
+        ("if_churn", "", "", "5%", "−5%"),
+        ("if_churn", "-40 %", "−40%", "−35%", "−45%"),
+        ("if_churn", "10000", "10,000", "11,000", "9,000"),
+        ("if_churn", "-7500", "−7,500", "−7,400", "−7,600"),
+        ("if_churn", "5", "5", "6", "4"),
+        ("if_customers_lost", "-1200", "−1,200", "−1,199", "−1,201"),
+        ("if_customers_lost", "10%", "10%", "15%", "5%"),
+        ("forecast_periods", "7", "7", "8", "6"),
+    ] {
+        let choice = Choice::parse(key).unwrap();
+        state.draft.choose(choice, typed.to_owned());
+        state.draft.settle_choice(choice);
+        assert_eq!(state.draft.choice(choice), settled, "{key} {typed}");
+        for (step, expect) in [(true, more), (false, less)] {
+            state.draft.choose(choice, typed.to_owned());
+            state.step(choice, step);
+            assert_eq!(state.draft.choice(choice), expect, "{key} {typed}");
+        }
+    }
+    for (key, typed, settled) in [
+        ("target", "105", "105%"),
+        ("target", "101.2%", "101.2%"),
+        ("nrr_threshold", "100", "100%"),
+        ("forecast_new", "1234567.5", "1,234,567.5"),
+        ("stage", "growth", "growth"),
+        // What cannot be read stays: there are no parts of customers.
+        ("target", "many", "many"),
+        ("if_customers_lost", "-8.5", "-8.5"),
+    ] {
+        let choice = Choice::parse(key).unwrap();
+        state.draft.choose(choice, typed.to_owned());
+        state.draft.settle_choice(choice);
+        assert_eq!(state.draft.choice(choice), settled, "{key} {typed}");
+    }
+    assert!(state.draft.misread(Choice::IfCustomersLost).is_some());
 }
 
 #[test]

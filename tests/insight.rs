@@ -428,14 +428,10 @@ fn sliders_follow_their_fields() {
         .join(" ");
         let sheet = chosen(&all, &[(choice, typed)]);
         let choice = Choice::parse(choice).unwrap();
-        let words = text::choices::value(sheet.style, choice, typed);
-        assert_eq!(
-            text::choices::slid(&sheet, choice, &words),
-            expect,
-            "{typed}"
-        );
+        assert_eq!(text::choices::slid(&sheet, choice), expect, "{typed}");
     };
-    check("target", "117.5", "117.50");
+    check("target", "117.5", "117.5");
+    check("target", "1000", "1000");
     check("if_expansion", "15%", "15");
     check("if_expansion", "-10000", "-10");
     check("if_churn", "-7500", "-25");
@@ -447,7 +443,7 @@ fn sliders_follow_their_fields() {
     check("if_expansion", "0", "0");
     // Nothing to be a percentage of.
     let none = chosen("start=100 expansion=0", &[("if_expansion", "5")]);
-    assert_eq!(text::choices::slid(&none, Choice::IfExpansion, "+5"), "0");
+    assert_eq!(text::choices::slid(&none, Choice::IfExpansion), "0");
 }
 
 #[test]
@@ -655,7 +651,7 @@ fn it_ends_with_the_last_customer() {
     assert_eq!(rounded(&forecast.customers, 0), ["8", "4", "2", "1"]);
     assert_eq!((forecast.len(), forecast.ends_early), (4, true));
     // Too large to show: it ends before.
-    let huge = "start=9000000000000000 expansion=9000000000000000 contraction=0 churn=0";
+    let huge = "start=900000000000000 expansion=900000000000000 contraction=0 churn=0";
     let forecast = Forecast::of(&totals(huge), 60, NONE).unwrap();
     assert!((20..=60).contains(&forecast.len()), "{}", forecast.len());
     assert_eq!(Forecast::of(&totals("start=5"), 5, NONE), None);
@@ -972,8 +968,35 @@ fn words_of_changes_and_claims() {
     let claim = chosen(&all, &[("if_rate", "90"), ("if_by", "25%")]);
     assert_eq!(
         tried::shown(&claim).unwrap().claim,
-        "As percent of itself, 90.0% + 25.0% is *112.5%*. As points, +25.0 points, it is *115.0%*. Ask which is meant."
+        "As percent of itself, 90.0% × 125.0% is *112.5%*. As points, 90.0% + 25.0 points is *115.0%*. Ask which is meant."
     );
+    for (key, said) in [
+        (
+            "cr_threshold",
+            "CR line must be a percentage from 0 to 100, like 87.",
+        ),
+        (
+            "target",
+            "Target NRR must be a percentage from 0 to 1,000, like 115.",
+        ),
+        (
+            "if_churn",
+            "The change must be a percentage or an amount, like −10% or 5,000. No more than all can be taken away.",
+        ),
+        (
+            "if_customers_lost",
+            "The change must be a percentage or a whole number, like −10% or −5. No more than all can be taken away.",
+        ),
+    ] {
+        let choice = Choice::parse(key).unwrap();
+        let style = chosen("", &[]).style;
+        assert_eq!(
+            text::choices::choice_wrong(style, choice, choice.grammar()),
+            said
+        );
+    }
+    let month = chosen(&[all.as_str(), "period=month"].join(" "), &[]);
+    assert_eq!(text::choices::usual(&month, Choice::Target), "101.2%");
     let copied = text::markdown(&chosen(&all, &[("if_expansion", "10%"), ("target", "120")]));
     assert!(
         copied.contains("| NRR then | 112.0% | if expansion changes by +10% |"),
@@ -1066,6 +1089,29 @@ fn words_of_what_stands_beside_and_ahead() {
         })
         .collect();
     assert_eq!(named, ["40", "60", "80", "100", "120", "140"]);
+    // What is no difference, or next to nothing, is said in words.
+    let customers = "customers_start=200 customers_new=0 customers_lost=20";
+    for (revenue, said) in [
+        (
+            "start=100 expansion=0 contraction=0 churn=10",
+            "about as much as",
+        ),
+        (
+            "start=100 expansion=0 contraction=0 churn=60",
+            "next to nothing beside",
+        ),
+    ] {
+        let title = ahead::shown(&chosen(&[revenue, customers].join(" "), &[]));
+        assert_eq!(
+            title.unwrap().title,
+            [
+                "In five more years, 106 customers would each have to pay ",
+                said,
+                " the average you started with",
+            ]
+            .concat()
+        );
+    }
     let month = ahead::shown(&chosen(
         "start=100 expansion=0 contraction=0 churn=10 period=month",
         &[("forecast_new", "19")],
@@ -1098,7 +1144,7 @@ fn words_of_what_stands_beside_and_ahead() {
     }
     assert_eq!(
         drivers::shown(&chosen(&all, &[])).unwrap().words,
-        "Of what was lost, *60.0%* was churned and *40.0%* was contraction. Those who left were *0.6 times* the average customer: smaller customers leave. Expansion replaces *200.0%* of the losses."
+        "Of what was lost, *60.0%* was churned and *40.0%* was contraction. Those who left paid *0.6 times* the average customer: smaller customers leave. Expansion replaces *200.0%* of the losses."
     );
 }
 

@@ -138,8 +138,8 @@ fn the_verdict_by_case() {
         (
             "expansion=0 churn=0 customers_lost=0",
             "All customers stayed and pay the same.",
-            "You kept 100.0% of customers and 100.0% of revenue. Nobody left, so every change is \
-             in what they pay.",
+            "You kept 100.0% of customers and 100.0% of revenue. Nobody left, and together they \
+             pay the same.",
         ),
         (
             "expansion=0 churn=100 customers_lost=10",
@@ -298,7 +298,7 @@ fn what_is_said_under_a_field() {
             "Error: Customers lost must be a number, like 20.",
         ),
         (
-            "+ start=12345678901234567890",
+            "+ start=1234567890123456",
             "start",
             "Error: Revenue at the start can have at most 15 digits before the decimal mark and 6 \
              after it.",
@@ -512,7 +512,7 @@ fn one_customer_is_not_many() {
         &[
             (
                 "identity",
-                "Fewer customers, paying more each. The one who stayed pays *$400.00*. All *2* \
+                "Fewer customers, paying more each. The one who stayed pays *$400.00*. Both \
                  averaged *$250.00* at the start.",
             ),
             (

@@ -7,27 +7,34 @@ use crate::number::{Amount, Change, MICRO};
 /// Percent that a step adds to or takes from a change of money.
 const STEP: i128 = 5;
 
+/// What a step adds to a change by an amount: 1, 10, 100 …, at most a tenth of it.
+fn tenth(of: i128) -> i128 {
+    let mut step = MICRO;
+    while step.saturating_mul(100) <= of.saturating_abs() {
+        step = step.saturating_mul(10);
+    }
+    step
+}
+
 impl State {
     /// One step more or less.
     pub fn step(&mut self, choice: Choice, more: bool) {
-        let by = match more {
-            true => MICRO,
-            false => MICRO.saturating_neg(),
-        };
         let choices = self.draft.choices();
         let plain = match choice.grammar() {
             Grammar::Change => {
                 let now = choices.change(choice).filter(|change| !change.is_none());
-                let of_customers =
-                    matches!(choice, Choice::IfCustomersLost | Choice::IfCustomersNew);
-                let is_percent = now.map_or(!of_customers, |change| change.is_percent);
-                let size = if is_percent {
-                    by.saturating_mul(STEP)
-                } else {
-                    by
-                };
+                let is_percent = now.map_or(!choice.is_of_customers(), |change| change.is_percent);
                 let from = now.map_or(0, |change| change.by.micros());
-                let next = Amount::from_micros(from.saturating_add(size)).ok();
+                let size = match is_percent {
+                    true => MICRO.saturating_mul(STEP),
+                    false if choice.is_of_customers() => MICRO,
+                    false => tenth(from),
+                };
+                let next = match more {
+                    true => from.saturating_add(size),
+                    false => from.saturating_sub(size),
+                };
+                let next = Amount::from_micros(next).ok();
                 next.map(|by| Change { by, is_percent }.to_string())
             }
             _ => {

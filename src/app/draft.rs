@@ -141,14 +141,23 @@ impl Draft {
         }
     }
 
-    /// Chooses what a link writes as `plain`.
+    /// Chooses what a link writes as `plain`, grouped in the number style of the page.
     pub fn set_choice(&mut self, choice: Choice, plain: &str) {
-        let text = match (is_number(choice), self.mark()) {
+        let number = plain.trim_end_matches('%');
+        let is_share = matches!(choice.grammar(), Grammar::Percent(_)) && !plain.is_empty();
+        let text = match (is_number(choice), is_share || number != plain) {
             (false, _) => plain.to_owned(),
-            (true, Mark::Point) => plain.replace('-', "−"),
-            (true, Mark::Comma) => plain.replace('-', "−").replace('.', ","),
+            (true, true) => grouped(number, self.mark()) + "%",
+            (true, false) => grouped(number, self.mark()),
         };
         self.choose(choice, text);
+    }
+
+    /// Writes a choice as the page does once its field is left; what cannot be read stays.
+    pub fn settle_choice(&mut self, choice: Choice) {
+        if let Some(Ok(setting)) = choice.typed(self.choice(choice), self.mark()) {
+            self.set_choice(choice, &setting.to_string());
+        }
     }
 
     /// All choices that can be read.

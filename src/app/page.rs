@@ -108,7 +108,8 @@ impl App {
     }
 
     /// The field of a choice was left.
-    pub fn leave_choice(self) {
+    pub fn leave_choice(self, choice: Choice) {
+        self.update(|state| state.draft.settle_choice(choice));
         self.rest(CLICK);
     }
 

@@ -331,6 +331,7 @@ fn read(draft: &Draft, input: Input, totals: &mut Totals) -> Field {
     if let Some(slot) = totals.revenue_mut(input) {
         let reading = match read_amount(text, mark) {
             Ok(None) => return Field::default(),
+            Ok(Some(reading)) if !reading.value.is_short() => Err(Fault::TooLarge),
             Ok(Some(reading)) if input.is_loss() => Ok(reading.as_loss()),
             Ok(Some(reading)) if reading.value.is_negative() => Err(Fault::Negative),
             Ok(Some(reading)) => Ok(reading),

@@ -1,4 +1,4 @@
-//! Where NRR and CR put a company: four diagnoses, parted by two lines that the reader sets.
+//! Where NRR and CR put a company: four diagnoses, split by two lines that the reader sets.
 
 use crate::number::{Ratio, Value};
 use std::cmp::Ordering;

@@ -181,7 +181,7 @@ const OPENVIEW: &str = "as quoted by Successifier; no such OpenView table was fo
 
 pub static QUOTED: [Quoted; 5] = [
     Quoted {
-        who: "OpenView, best in class from",
+        who: "OpenView, where best in class begins",
         by: OPENVIEW,
         nrr: 120,
     },

@@ -178,7 +178,7 @@ impl Choice {
 
     /// Reads the plain form of links.
     pub fn plain(self, text: &str) -> Option<Setting> {
-        let amount = |text: &str| Amount::plain(text).ok().filter(short);
+        let amount = |text: &str| Amount::plain(text).ok().filter(Amount::is_short);
         self.read(text, &amount, &Count::plain)
     }
 
@@ -190,7 +190,9 @@ impl Choice {
         }
         let amount = |text: &str| {
             let reading = read_amount(text, mark).ok().flatten();
-            reading.map(|reading| reading.value).filter(short)
+            reading
+                .map(|reading| reading.value)
+                .filter(Amount::is_short)
         };
         let count = |text: &str| Some(read_count(text, mark).ok().flatten()?.value);
         let percent = matches!(self.grammar(), Grammar::Percent(_));
@@ -198,7 +200,13 @@ impl Choice {
             Some(number) if percent => number,
             _ => text,
         };
-        Some(self.read(text, &amount, &count).ok_or(self.grammar()))
+        let read = self.read(text, &amount, &count);
+        let whole = |setting: &Setting| match setting {
+            Setting::Change(change) => change.is_percent || change.by.decimal().is_integer(),
+            _ => true,
+        };
+        let read = read.filter(|setting| !self.is_of_customers() || whole(setting));
+        Some(read.ok_or(self.grammar()))
     }
 
     fn read(
@@ -233,6 +241,11 @@ impl Choice {
         }
     }
 
+    /// Whether it changes a number of customers, which has no parts.
+    pub fn is_of_customers(self) -> bool {
+        matches!(self, Choice::IfCustomersLost | Choice::IfCustomersNew)
+    }
+
     /// The table is in the order of the choices.
     fn row(self) -> Option<&'static Row> {
         TABLE.get(self.place())
@@ -242,11 +255,6 @@ impl Choice {
     pub fn place(self) -> usize {
         self as usize
     }
-}
-
-/// Settings have at most 15 digits before the point.
-fn short(amount: &Amount) -> bool {
-    amount.micros().unsigned_abs() < 1_000_000_000_000_000_000_000
 }
 
 /// The plain form that [`Choice::plain`] reads.

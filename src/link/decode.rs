@@ -125,7 +125,7 @@ fn take(link: &mut Link, key: &str, value: &str) -> Option<NoticeKind> {
         return period.is_none().then_some(NoticeKind::BadValue);
     }
     if let Some(entry) = link.totals.revenue_mut(input) {
-        let amount = Amount::plain(value).ok();
+        let amount = Amount::plain(value).ok().filter(Amount::is_short);
         let loss = amount
             .filter(|amount| amount.is_negative() && input.is_loss())
             .map(Amount::size);

@@ -47,7 +47,10 @@ impl Link {
         let mut totals = totals.clone();
         for input in Input::REVENUE {
             if let Some(entry) = totals.revenue_mut(input) {
-                *entry = Ok(entry.ok().flatten().filter(|amount| !amount.is_negative()));
+                *entry = Ok(entry
+                    .ok()
+                    .flatten()
+                    .filter(|amount| !amount.is_negative() && amount.is_short()));
             }
         }
         for input in Input::CUSTOMERS {

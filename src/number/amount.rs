@@ -127,6 +127,11 @@ impl Amount {
         self.micros() < 0
     }
 
+    /// Whether a field and a link take it: at most 15 digits before the point.
+    pub fn is_short(&self) -> bool {
+        self.micros().unsigned_abs() < LIMIT / 10
+    }
+
     /// The amount without its sign: a loss written as −20,000 is 20,000.
     pub fn size(self) -> Amount {
         Amount(self.0.abs())

@@ -112,8 +112,8 @@ fn title(
                 " customers would each have to pay "
             };
             fill(
-                "{}{}{} times the average you started with",
-                [customers, pay.to_owned(), style.number(each, 1)],
+                "{}{}{} the average you started with",
+                [customers, pay.to_owned(), super::times(style, each, 1)],
             )
         }
         _ => {

@@ -49,12 +49,17 @@ fn of_totals(sheet: &Sheet, source: &str) -> String {
         Ok(Some(count)) => fill(", n = {}", [sheet.style.count(count)]),
         _ => ", n not given".to_owned(),
     };
+    let dates = match source {
+        "typed" => "",
+        _ => "; dates as in the source",
+    };
     [
         "Totals ",
         source,
         ", over ",
         &period,
-        "; dates as in the source. NRR is start + expansion − contraction − churned, CR is start − \
+        dates,
+        ". NRR is start + expansion − contraction − churned, CR is start − \
          lost, each over its start; GRR is what totals allow. New and returning customers count in \
          none of them. Customers at the start",
         &customers,
@@ -97,7 +102,7 @@ fn of_list(sheet: &Sheet, list: &List) -> Option<String> {
     };
     let customers = number(movements.customers_start, style);
     Some(fill(
-        "{} {} Each row of the count is a {}, n = {} at the start{}.{} Data: {}{}.",
+        "{} {} Each {} counts once, n = {} at the start{}.{} Data: {}{}.",
         [
             method.to_owned(),
             compared,

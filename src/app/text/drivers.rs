@@ -63,9 +63,9 @@ fn words(sheet: &Sheet, found: &Drivers) -> String {
             std::cmp::Ordering::Equal => "neither larger nor smaller ones leave.",
         };
         words += &[
-            " Those who left were *",
-            &style.number(size, 2),
-            " times* the average customer: ",
+            " Those who left paid *",
+            &super::times(style, size, 2),
+            "* the average customer: ",
             size_words,
         ]
         .concat();

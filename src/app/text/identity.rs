@@ -32,6 +32,7 @@ pub fn identity_text(sheet: &Sheet, identity: Identity) -> String {
     };
     let before = match one_or_count(style, sheet.customers_start()) {
         None => fill("It paid *{}* at the start.", [before]),
+        Some(two) if two == "2" => fill("Both averaged *{}* at the start.", [before]),
         Some(all) => fill("All *{}* averaged *{}* at the start.", [all, before]),
     };
     [identity_opener(identity), &now, &before].join(" ")

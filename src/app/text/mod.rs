@@ -31,6 +31,7 @@ pub mod warnings;
 pub mod what_if;
 mod worked;
 
+use crate::number::Ratio;
 pub use definition::definition;
 pub use fields::{example, field_message, name, read_text, short_name, unit};
 pub use figures::{
@@ -65,6 +66,15 @@ pub fn fill<const N: usize>(words: &str, parts: [String; N]) -> String {
 pub fn counted(count: &str, one: &str, many: &str) -> String {
     let noun = if count == "1" { one } else { many };
     [count, " ", noun].concat()
+}
+
+/// "3.3 times"; in words where that would read as nothing or as no difference.
+pub fn times(style: Style, size: Ratio, places: u32) -> String {
+    match style.number(size, places).as_str() {
+        "0" => "next to nothing beside".to_owned(),
+        "1" => "about as much as".to_owned(),
+        number => fill("{} times", [number.to_owned()]),
+    }
 }
 
 /// A small table in words: the first column names the rows. `*stars*` mark what is set in bold.

@@ -74,9 +74,10 @@ fn places(first: &[&Report], count: u64, several_files: bool, style: Style) -> S
 /// What a code means, and what was done about it, with the first cell as the example.
 pub fn words(code: Code, severity: Severity, first: Option<&Report>, count: u64) -> String {
     let cell = first.map_or("", |report| report.text.as_ref());
-    let quoted = match cell.trim().is_empty() {
-        true => String::new(),
-        false => fill("“{}” ", [cell.trim().to_owned()]),
+    let cell = cell.trim_matches(|c: char| c == '"' || c.is_whitespace());
+    let quoted = match cell {
+        "" => String::new(),
+        cell => fill("“{}” ", [cell.to_owned()]),
     };
     let many = count > 1;
     let rest = match code {
@@ -138,7 +139,7 @@ pub fn words(code: Code, severity: Severity, first: Option<&Report>, count: u64)
         }
         Code::BlankIsZero => return "Empty cells: no customer in that month.".to_owned(),
         Code::PartialMonth => return "The last month does not look complete.".to_owned(),
-        Code::SignOfLoss => "is a loss written without its minus, or with one: read as a loss.",
+        Code::SignOfLoss => "is a loss, whatever its sign: its size counts.",
         Code::TypeUnknown => "is no kind of change that is known: not used.",
         Code::IntervalMissing => return "No interval is stated: not used.".to_owned(),
         Code::EndBeforeStart => return "It ends before it starts: not used.".to_owned(),

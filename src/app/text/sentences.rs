@@ -47,6 +47,9 @@ pub fn verdict(sheet: &Sheet) -> Option<String> {
 
 fn why_they_differ(sheet: &Sheet, identity: Identity) -> String {
     let left = match sheet.lost() {
+        None | Some(Count::ZERO) if identity.growth == Ratio::ONE => {
+            return " Nobody left, and together they pay the same.".to_owned();
+        }
         None | Some(Count::ZERO) => {
             return " Nobody left, so every change is in what they pay.".to_owned();
         }

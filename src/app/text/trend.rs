@@ -204,9 +204,13 @@ pub fn curve(list: &List, shares: &[Ratio], style: Style) -> String {
     let customers = list.movements().unwrap_or_default().customers_start;
     let drawn = super::tables::number(shares.len() as u64, style);
     let all = super::tables::number(customers, style);
+    let which = match drawn == all {
+        true => fill("all {}", [all]),
+        false => fill("the {} largest of {}", [drawn, all]),
+    };
     fill(
-        "Accounts at the start, the largest first: the {} largest of {}. The \
-         dashed line is where all would be as large.",
-        [drawn, all],
+        "Accounts at the start, the largest first: {}. The dashed line is where they would be if \
+         all were the same size.",
+        [which],
     )
 }

@@ -334,25 +334,24 @@ fn claimed(sheet: &Sheet) -> String {
         None => "below 0%, which no rate can be".to_owned(),
     };
     let sign = if by.is_negative() { "−" } else { "+" };
-    let size = style.percent(by.max(by.negated()));
-    let as_percent = [
+    let factor = Ratio::ONE.checked_add(by).unwrap_or(by);
+    let rate = style.percent(rate);
+    [
         "As percent of itself, ",
-        &style.percent(rate),
-        " ",
-        sign,
-        " ",
-        &size,
+        &rate,
+        " × ",
+        &style.percent(factor),
         " is ",
         &said(found.relative),
-        ".",
-    ];
-    let as_points = [
-        " As points, ",
+        ". As points, ",
+        &rate,
+        " ",
         sign,
+        " ",
         &style.points(by),
-        ", it is ",
+        " is ",
         &said(found.points),
         ". Ask which is meant.",
-    ];
-    as_percent.concat() + &as_points.concat()
+    ]
+    .concat()
 }

@@ -41,7 +41,7 @@ fn shown(app: App, choice: Choice) -> Shown {
                 let words = text::choices::choice_wrong(sheet.style, choice, wanted);
                 (Severity::Error, words)
             });
-            let slid = text::choices::slid(sheet, choice, &words);
+            let slid = text::choices::slid(sheet, choice);
             (words, wrong, slid)
         })
     })

@@ -36,8 +36,8 @@ pub fn controls(app: App, lists: Lists) {
     on("focusout", move |event| {
         if let Some((input, _)) = typed(event) {
             app.leave(input);
-        } else if target(event).is_some_and(|element| chosen::of(&element).is_some()) {
-            app.leave_choice();
+        } else if let Some(choice) = target(event).and_then(|element| chosen::of(&element)) {
+            app.leave_choice(choice);
         }
     });
     on("change", move |event| {

@@ -10,7 +10,7 @@ use crate::app::list::List;
 use crate::app::page::App;
 use crate::app::sheet::Sheet;
 use crate::app::text::quadrant::placed;
-use crate::app::text::{self, Words, ahead, beside, bridges, drivers, target, what_if};
+use crate::app::text::{Words, ahead, beside, bridges, drivers, target, what_if};
 use crate::app::timer::Timer;
 use crate::chart::Length;
 use crate::chart::mark::{Place, line, px, rectangle};
