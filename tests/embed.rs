@@ -236,26 +236,35 @@ fn the_builder_follows_its_controls() {
 
 #[test]
 fn the_picture_says_what_the_page_says() {
-    let svg = picture(&Sheet::of(&Draft::example()));
+    let svg = picture(&Sheet::of(&Draft::example()), day());
     for words in [
         "110.0%",
         "90.0%",
         "122.2%",
         "500,000 became 550,000",
         "one year, USD $",
+        "Sat Nov 21 2026. NRR vs CR, retention calculator",
     ] {
-        assert!(svg.contains(&format!(">{words}</text>")), "{words}");
+        assert!(svg.contains(&format!(">{words}</tspan>")), "{words}");
     }
     assert!(svg.contains("<title>NRR 110.0%, CR 90.0%</title>"));
     assert!(svg.contains("Fewer customers, paying 22.2% more each. GRR"));
+    assert!(svg.contains("NRR = (start + expansion"));
     // What is not known is said in it, and nothing is drawn of it.
-    let svg = picture(&sheet("start=0 expansion=0 contraction=0 churn=0"));
-    assert!(svg.contains(">not defined</text>"));
+    let svg = picture(&sheet("start=0 expansion=0 contraction=0 churn=0"), day());
+    assert!(svg.contains(">not defined</tspan>"));
     assert!(!svg.contains("fill=\"#0072b2\""));
-    for svg in [svg, picture(&example("expansion=0 contraction=70000"))] {
+    for svg in [
+        svg,
+        picture(&example("expansion=0 contraction=70000"), day()),
+    ] {
         assert_eq!(svg.matches("<text").count(), svg.matches("</text>").count());
         assert!(!svg.contains("style=") && !svg.contains("NaN"));
     }
+}
+
+fn day() -> String {
+    "Sat Nov 21 2026".to_owned()
 }
 
 fn read(file: &str) -> String {

@@ -137,6 +137,7 @@ fn axes_widen_by_tens() {
         ("", [(70, 100, 5), (70, 130, 10)]),
         ("expansion=200000", [(70, 100, 5), (70, 130, 10)]),
         ("expansion=200100", [(70, 100, 5), (70, 140, 20)]),
+        ("customers_lost=60", [(60, 100, 10), (70, 130, 10)]),
         ("customers_lost=61", [(60, 100, 10), (70, 130, 10)]),
         ("customers_lost=200", [(0, 100, 20), (70, 130, 10)]),
         ("expansion=90000000", [(70, 100, 5), (70, 1000, 200)]),
@@ -203,6 +204,49 @@ fn no_ray_runs_through_the_words_of_a_corner() {
         let drawn = marks_text(&quadrant(&known.picture));
         let words = drawn.lines().find(|line| line.ends_with(": Leaking"));
         assert!(words.unwrap().starts_with(expect), "{pairs}: {words:?}");
+    }
+}
+
+#[test]
+fn you_do_not_stand_on_the_words_of_your_corner() {
+    for (pairs, words, expect) in [
+        // Upper left: above, or over the name of the line.
+        ("customers_lost=40", "Upsell hides churn", "text x=0 y=0 "),
+        (
+            "period=month",
+            "Upsell hides churn",
+            "text x=0 y=88% class=\"corner t-strong t-lg halo-on\" transform=\"translate(12 -48)\"",
+        ),
+        // Upper right.
+        ("", "Compounding", "text x=100% y=0 "),
+        ("expansion=170000", "Compounding", "text x=100% y=50% "),
+        // Lower right.
+        (
+            "expansion=0 customers_lost=0",
+            "Loyal, not growing",
+            "text x=100% y=100% ",
+        ),
+        (
+            "expansion=0 churn=110000 customers_lost=0",
+            "Loyal, not growing",
+            "text x=100% y=50% ",
+        ),
+        // Lower left.
+        (
+            "expansion=0 churn=15000 customers_lost=56",
+            "Leaking",
+            "text x=0 y=100% ",
+        ),
+    ] {
+        let known = placed(&example(pairs), None).unwrap();
+        let drawn = marks_text(&quadrant(&known.picture));
+        let found = drawn
+            .lines()
+            .find(|line| line.ends_with(&[": ", words].concat()));
+        assert!(
+            found.unwrap().starts_with(expect),
+            "{pairs}: {found:?}\n{drawn}"
+        );
     }
 }
 

@@ -27,6 +27,12 @@ pub fn document() -> &'static Document {
     DOCUMENT.with(|document| *document)
 }
 
+/// The day, as the browser writes it.
+pub fn today() -> String {
+    let day = js_sys::Date::new_0().to_date_string().as_string();
+    day.unwrap_or_default()
+}
+
 /// Listens as long as the page lives.
 pub fn on(target: &EventTarget, event: &str, run: impl FnMut(&Event) + 'static) {
     listen(target, event, run).forget();

@@ -10,7 +10,7 @@ use super::timer::{self, Timer};
 use super::{address, clipboard, document, dom, session, tables, text};
 use crate::export;
 use crate::link::{self, Choice, Presentation, Theme, View};
-use crate::retention::Input;
+use crate::retention::{Input, Metric};
 use leptos::prelude::{Memo, RwSignal, untrack};
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlDialogElement};
@@ -197,11 +197,14 @@ impl App {
         self.act(|state| state.toast = Some(words));
     }
 
-    /// How the figures that are shown were counted.
+    /// How the figures that are shown were counted, if there are any.
     pub fn definition(self) -> Option<String> {
         let list = self.state.with(|state| state.shown_list().cloned());
-        self.sheet
-            .with(|sheet| text::definition(sheet, list.as_deref()))
+        self.sheet.with(|sheet| {
+            let shown = |metric| sheet.figure(metric).is_ok();
+            let any = shown(Metric::Nrr) || shown(Metric::CustomerRetention);
+            any.then(|| text::definition(sheet, list.as_deref()))?
+        })
     }
 
     /// A table in Markdown, and beneath it how its figures were counted.
@@ -252,11 +255,11 @@ impl App {
                 download("retention.json", "application/json", &json);
             }
             ("svg", ..) => {
-                let svg = self.sheet.with_untracked(text::embed::picture);
+                let svg = self.sheet.with_untracked(picture);
                 download(link::PICTURE, "image/svg+xml", &svg);
             }
             ("png", ..) => {
-                let svg = self.sheet.with_untracked(text::embed::picture);
+                let svg = self.sheet.with_untracked(picture);
                 download_picture("retention.png".to_owned(), &svg);
             }
             ("csv", "reports", Some(list)) => {
@@ -365,4 +368,8 @@ pub fn tick(button: Element) {
     timer::after(TICK_SHOWN, move || {
         show(None, before.as_deref().unwrap_or_default(), "#i-copy");
     });
+}
+
+fn picture(sheet: &Sheet) -> String {
+    text::embed::picture(sheet, dom::today())
 }

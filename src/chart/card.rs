@@ -15,6 +15,8 @@ pub struct Card {
     /// Revenue per customer, where it is known.
     pub growth: Option<String>,
     pub sentence: String,
+    /// What the figures are, and the day: each of its own line or lines.
+    pub notes: Vec<String>,
 }
 
 /// The size in pixels.
@@ -23,6 +25,7 @@ pub const HEIGHT: u32 = 420;
 
 /// So many letters of a sentence stand on one line.
 const LINE: usize = 46;
+const NOTE: usize = 112;
 
 impl Card {
     /// A whole document: it stands alone.
@@ -30,32 +33,40 @@ impl Card {
         let mut out = String::from(HEAD);
         let title = ["NRR ", &self.nrr, ", CR ", &self.cr].concat();
         out += &["<title>", &escaped(&title), "</title>", FRAME].concat();
-        let bold = "font-weight=\"700\"";
-        out.push_str(&text(32, 48, 18, INK, bold, "NRR and CR"));
-        out.push_str(&text(132, 48, 15, INK_2, "", &self.subject));
+        let plain = |x, y, size, ink, words: &str| text(x, y, &[span(size, ink, "", words)]);
+        let head = [
+            span(18, INK, BOLD, "NRR and CR"),
+            span(15, INK_2, BESIDE, &self.subject),
+        ];
+        out.push_str(&text(32, 48, &head));
         for (x, name, value, note, ink) in [
             (32, "NRR", &self.nrr, &self.nrr_note, REV),
             (262, "CR", &self.cr, &self.cr_note, CUST),
         ] {
             let size = if value.chars().count() > 7 { 34 } else { 60 };
-            out.push_str(&text(x, 106, 18, INK, bold, name));
-            out.push_str(&text(x, 166, size, ink, bold, value));
-            out.push_str(&text(x, 194, 14, INK_2, "", note));
+            out.push_str(&text(x, 94, &[span(18, INK, BOLD, name)]));
+            out.push_str(&text(x, 152, &[span(size, ink, BOLD, value)]));
+            out.push_str(&plain(x, 178, 14, INK_2, note));
         }
         if let Some(growth) = &self.growth {
-            for (x, ink, words, name) in [
-                (32, REV, self.nrr.as_str(), "NRR"),
-                (145, INK_2, "=", ""),
-                (175, CUST, &self.cr, "CR"),
-                (284, INK_2, "×", ""),
-                (314, INK, growth, "revenue per customer"),
-            ] {
-                out.push_str(&text(x, 258, 26, ink, bold, words));
-                out.push_str(&text(x, 280, 13, INK_2, "", name));
-            }
+            let parts = [
+                span(22, REV, BOLD, &self.nrr),
+                span(13, INK_2, BESIDE, "NRR"),
+                span(22, INK_2, BESIDE, "="),
+                span(22, CUST, BESIDE_BOLD, &self.cr),
+                span(13, INK_2, BESIDE, "CR"),
+                span(22, INK_2, BESIDE, "×"),
+                span(22, INK, BESIDE_BOLD, growth),
+                span(13, INK_2, BESIDE, "revenue per customer"),
+            ];
+            out.push_str(&text(32, 226, &parts));
         }
-        for (y, line) in [324, 348, 372].into_iter().zip(lines(&self.sentence, LINE)) {
-            out.push_str(&text(32, y, 17, INK, "", &line));
+        for (y, line) in [268, 291, 314].into_iter().zip(lines(&self.sentence, LINE)) {
+            out.push_str(&plain(32, y, 17, INK, &line));
+        }
+        let notes = self.notes.iter().flat_map(|note| lines(note, NOTE));
+        for (y, line) in [360, 377, 394].into_iter().zip(notes) {
+            out.push_str(&plain(32, y, 12, INK_2, &line));
         }
         if let Some(shape) = shape {
             out.push_str(&rectangle(shape));
@@ -64,6 +75,9 @@ impl Card {
     }
 }
 
+const BOLD: &str = "font-weight=\"700\"";
+const BESIDE: &str = "dx=\"8\"";
+const BESIDE_BOLD: &str = "dx=\"8\" font-weight=\"700\"";
 const INK: &str = "#14212b";
 const INK_2: &str = "#45545e";
 const REV: &str = "#005c94";
@@ -106,33 +120,31 @@ fn rectangle(shape: &Rectangle) -> String {
         .filter_map(|(at, paint)| Some(mark(at.as_ref()?, paint)));
     let drawn: String = drawn.collect();
     [
-        "<g transform=\"translate(480 60) scale(1.2)\">",
+        "<g transform=\"translate(480 52) scale(1.2)\">",
         &drawn,
         "</g>",
     ]
     .concat()
 }
 
-fn text(x: u32, y: u32, size: u32, ink: &str, more: &str, words: &str) -> String {
-    if words.is_empty() {
-        return String::new();
-    }
-    let [x, y, size] = [x, y, size].map(|number| number.to_string());
-    let words = escaped(words);
+/// Words of one line, one after the other.
+fn text(x: u32, y: u32, spans: &[String]) -> String {
+    let [x, y] = [x, y].map(|number| number.to_string());
+    let spans = spans.concat();
+    ["<text x=\"", &x, "\" y=\"", &y, "\">", &spans, "</text>"].concat()
+}
+
+fn span(size: u32, ink: &str, more: &str, words: &str) -> String {
     let parts = [
-        "<text x=\"",
-        &x,
-        "\" y=\"",
-        &y,
-        "\" font-size=\"",
-        &size,
+        "<tspan font-size=\"",
+        &size.to_string(),
         "\" fill=\"",
         ink,
         "\" ",
         more,
         ">",
-        &words,
-        "</text>",
+        &escaped(words),
+        "</tspan>",
     ];
     parts.concat()
 }

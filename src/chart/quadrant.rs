@@ -46,14 +46,18 @@ pub struct Axis {
 
 /// What lies higher is drawn at the upper edge.
 const HIGHEST: i64 = 1000;
+/// To the right of this, words stand to the left of their point.
+const FAR_RIGHT: Length = Length::of(70);
 
 impl Axis {
-    /// From `low` to `high`, widened by tens until it holds every point.
+    /// From `low` to `high`, widened by tens until it holds every point. None but 0 lies on the lower
+    /// end, where the labels of the other axis stand.
     fn holding(mut low: i64, mut high: i64, points: impl Iterator<Item = Length>) -> Axis {
         for point in points {
             let tens = point.0.div_euclid(10_000);
             let above = tens.saturating_add(i64::from(point.0.rem_euclid(10_000) > 0));
-            low = low.min(tens.saturating_mul(10)).max(0);
+            let below = tens.saturating_sub(i64::from(above == tens));
+            low = low.min(below.saturating_mul(10)).max(0);
             high = high.max(above.saturating_mul(10)).min(HIGHEST);
         }
         let span = high.saturating_sub(low);
@@ -283,10 +287,13 @@ fn corners(
         }
         let here = corner.diagnosis == known.here;
         let narrow = width < Length::of(36);
-        // A ray through the words sends them to the other end of their field, unless points are there.
+        // A ray through the words sends them to the other end of their field, unless points are there;
+        // you in their place send them up or down.
         let crossed = !(stay || grow || narrow || here) && is_crossed(known, plane);
-        let at_end = stay || crossed;
-        let (name, about) = match (at_end, here) {
+        let upper = if grow { Length::ZERO } else { down };
+        let above = grow || !(stay || crossed);
+        let top = above != stands_at(plane.spot(&known.you), stay, above, (upper, height));
+        let (name, about) = match (stay || crossed, here) {
             (false, false) => ("corner t-strong t-lg halo", "wide-only halo"),
             (false, true) => ("corner t-strong t-lg halo-on", "wide-only halo-on"),
             (true, false) => ("corner t-strong t-lg halo end", "wide-only halo end"),
@@ -298,10 +305,12 @@ fn corners(
             (false, true) => (share(right), -48),
             (false, false) => (px(0), 12),
         };
-        let (y, first) = match (at_end, grow) {
-            (_, true) => (px(0), 24),
-            (false, false) => (share(down), 26),
-            (true, false) => (percent(100), -34),
+        let (y, first) = match (top, grow) {
+            (true, true) => (px(0), 24),
+            (true, false) => (share(down), 26),
+            // Over the name of the line.
+            (false, true) => (share(down), -48),
+            (false, false) => (percent(100), -34),
         };
         marks.push(moved(text(name, [x, y], corner.name), right, first));
         if !narrow {
@@ -309,6 +318,26 @@ fn corners(
             marks.push(moved(text(about, [x, y], corner.about), right, second));
         }
     }
+}
+
+/// Whether you and your words stand where a field's name would: at its left or right end, above or
+/// below. Sizes are those of a wide picture, in percent.
+fn stands_at(
+    (x, y): (Length, Length),
+    at_right: bool,
+    above: bool,
+    (upper, height): (Length, Length),
+) -> bool {
+    let leftwards = x > FAR_RIGHT;
+    let beside = match at_right {
+        true => x > Length::of(if leftwards { 68 } else { 44 }),
+        false => x < Length::of(if leftwards { 58 } else { 32 }),
+    };
+    let from = match above {
+        true => upper,
+        false => upper.plus(height).minus(Length::of(12)),
+    };
+    beside && y > from.minus(Length::of(7)) && y < from.plus(Length::of(15))
 }
 
 /// Whether a ray runs through the upper left of the lower left field, where its words would stand.
@@ -335,7 +364,7 @@ fn points(known: &Quadrant, plane: &Plane, marks: &mut Vec<Mark>) {
     if trail.len() > 1 {
         marks.push(Mark::new("line thin l-ink", Shape::Polyline(trail.clone())));
     }
-    let mut labels = vec![plane.spot(&known.you)];
+    let mut labels = vec![around(plane.spot(&known.you))];
     for (month, (x, y)) in known.months.iter().zip(trail) {
         let dot = Mark::new("m-month", Shape::Dot([share(x), share(y)], Length::of(3)));
         marks.push(dot.told(month.told.clone()));
@@ -352,7 +381,7 @@ fn points(known: &Quadrant, plane: &Plane, marks: &mut Vec<Mark>) {
     let you = &known.you;
     let (x, y) = plane.spot(you);
     let at = [share(x), share(y)];
-    let leftwards = x > Length::of(70);
+    let leftwards = x > FAR_RIGHT;
     let (class, about, right) = match leftwards {
         true => ("t-strong t-lg halo-on end", "halo-on wide-only end", -18),
         false => ("t-strong t-lg halo-on", "halo-on wide-only", 18),
@@ -367,25 +396,42 @@ fn points(known: &Quadrant, plane: &Plane, marks: &mut Vec<Mark>) {
     marks.push(moved(text(about, at, you.name.clone()), right, second));
 }
 
-/// Beside its point, unless another label stands there: then the point tells its name when asked.
-fn label(
-    words: &str,
-    (x, y): (Length, Length),
-    labels: &mut Vec<(Length, Length)>,
-    marks: &mut Vec<Mark>,
-) {
-    let near = |other: &(Length, Length)| {
-        let apart = (
-            x.minus(other.0).0.saturating_abs(),
-            y.minus(other.1).0.saturating_abs(),
-        );
-        apart.0 < 24_000 && apart.1 < 5_000
+/// Where words stand: left, right, top, bottom.
+type Patch = [Length; 4];
+
+/// You and your words.
+fn around((x, y): (Length, Length)) -> Patch {
+    let (left, right) = if x > FAR_RIGHT { (26, 2) } else { (2, 26) };
+    let [left, right, above, below] = [left, right, 3, 6].map(Length::of);
+    [x.minus(left), x.plus(right), y.minus(above), y.plus(below)]
+}
+
+/// Beside its point, on the side that is free of other words; without one the point tells its name
+/// when asked.
+fn label(words: &str, (x, y): (Length, Length), labels: &mut Vec<Patch>, marks: &mut Vec<Mark>) {
+    let letters = i64::try_from(words.chars().count()).unwrap_or(i64::MAX);
+    let wide = Length(letters.saturating_mul(1_100)).plus(Length::of(2));
+    let high = Length::of(2);
+    let (top, bottom) = (y.minus(high), y.plus(high));
+    let to_right = [x, x.plus(wide), top, bottom];
+    let to_left = [x.minus(wide), x, top, bottom];
+    let sides = match x > FAR_RIGHT {
+        true => [to_left, to_right],
+        false => [to_right, to_left],
     };
-    if labels.iter().any(near) {
+    let is_free = |patch: &&Patch| {
+        let [left, right, top, bottom] = **patch;
+        let apart = |other: &Patch| {
+            let [from, to, over, under] = *other;
+            right <= from || left >= to || bottom <= over || top >= under
+        };
+        left >= Length::ZERO && right <= Length::FULL && labels.iter().all(apart)
+    };
+    let Some(patch) = sides.iter().find(is_free) else {
         return;
-    }
-    labels.push((x, y));
-    let (class, right) = match x > Length::of(70) {
+    };
+    labels.push(*patch);
+    let (class, right) = match *patch == to_left {
         true => ("halo wide-only end", -10),
         false => ("halo wide-only", 10),
     };

@@ -21,11 +21,24 @@ fn shows(page: &Page, nrr: &str) {
 
 /// What was understood is drawn after the figures.
 fn says(page: &Page, css: &str, words: &str) {
+    if css == "#facts" {
+        unfold(page);
+    }
     page.wait_until(words, || page.text(css).contains(words));
+}
+
+fn unfold(page: &Page) {
+    page.wait_until("it is told what was understood", || {
+        page.is_visible("#understood-all")
+    });
+    if page.attribute("#understood-all", "open").is_none() {
+        page.click_on("#understood-all > summary");
+    }
 }
 
 /// Opens what can be said of one thing that was understood.
 fn open(page: &Page, fact: &str) {
+    unfold(page);
     page.click_on(&format!("[data-action=\"open:{fact}\"]"));
 }
 
@@ -155,4 +168,63 @@ fn start_dates_are_taken_together() {
         page.click_on(&format!("[data-copy=\"tsv:{table}\"]"));
         page.wait_until("it is copied", || page.clipboard().contains("NRR\tGRR\tCR"));
     }
+}
+
+#[test]
+fn what_was_understood_unfolds_for_what_was_changed_or_left_out() {
+    let open = |page: &Page| page.attribute("#understood-all", "open").is_some();
+    for (width, rows, expect) in [
+        (
+            1280,
+            "customer,month,mrr\na,2025-01,1\nb,2025-01,2\na,2025-02,1\n",
+            false,
+        ),
+        (
+            1280,
+            "customer,month,mrr\na,2025-01,1\nb,2025-01,-2\na,2025-02,n/a\n",
+            true,
+        ),
+        (
+            390,
+            "customer,month,mrr\na,2025-01,1\nb,2025-01,-2\na,2025-02,n/a\n",
+            false,
+        ),
+        // What is asked is seen everywhere.
+        (
+            390,
+            "customer,date,mrr\na,03/04/2025,1\nb,03/05/2025,2\n",
+            true,
+        ),
+    ] {
+        let page = Page::open("");
+        page.resize(width, 900);
+        page.click_on("#tab-list");
+        page.type_into("customer_list_text", rows);
+        page.click_on("#read-paste");
+        page.wait_until("it is understood", || page.is_visible("#understood"));
+        assert_eq!(open(&page), expect, "{width} {rows}");
+    }
+}
+
+/// Who presses what then goes away goes on from there.
+#[test]
+fn the_focus_stays_where_something_was_pressed() {
+    let within = |page: &Page, css: &str| {
+        let at = "return !!document.activeElement.closest(arguments[0])";
+        page.wait_until(&format!("the focus is in {css}"), || {
+            page.script(at, &[css.into()]) == true
+        });
+    };
+    let page = Page::open("");
+    page.click_on("#tab-list");
+    page.click_on("[data-action=sample]");
+    within(&page, "#understood");
+    open(&page, "layout");
+    within(&page, "#facts select");
+    let page =
+        Page::open("#v=1&customers_start=200&customers_lost=20&customers_new=50&customers_end=231");
+    page.click_on("[data-action='fix:customers_end']");
+    within(&page, "[name=customers_end]");
+    page.click_on("[data-action='load:0']");
+    within(&page, "#numbers");
 }

@@ -78,8 +78,8 @@ fn happened(sheet: &Sheet, identity: Identity) -> String {
     [who, &sheet.style.change(identity.growth), direction].concat()
 }
 
-/// The result as a picture.
-pub fn picture(sheet: &Sheet) -> String {
+/// The result as a picture of this day.
+pub fn picture(sheet: &Sheet, day: String) -> String {
     let style = sheet.style;
     let share = |metric| match sheet.figure(metric) {
         Ok(value) => style.value(&value, Unit::Percent),
@@ -87,16 +87,22 @@ pub fn picture(sheet: &Sheet) -> String {
     };
     let identity = sheet.identity.ok();
     let card = Card {
-        subject: subject(sheet),
+        subject: super::pictures::subject(sheet),
         nrr: share(Metric::Nrr),
         nrr_note: short_nrr_note(sheet),
         cr: share(Metric::CustomerRetention),
         cr_note: short_cr_note(sheet),
         growth: identity.map(|identity| style.percent(identity.growth)),
         sentence: sentence(sheet),
+        notes: vec![super::pictures::DEFINITIONS.to_owned(), signed(day)],
     };
     let shape = identity.and_then(|it| rectangle(it.customer_retention, it.growth));
     card.svg(shape.as_ref())
+}
+
+/// Beneath every picture.
+pub fn signed(day: String) -> String {
+    day + ". NRR vs CR, retention calculator"
 }
 
 /// What to do with a snippet.

@@ -52,4 +52,4 @@ pub fn definitions(sheet: &Sheet) -> Vec<String> {
     ]
 }
 
-const DEFINITIONS: &str = "NRR = (start + expansion − contraction − churned) ÷ start, CR = (start − lost) ÷ start: both about the customers of the start.";
+pub(super) const DEFINITIONS: &str = "NRR = (start + expansion − contraction − churned) ÷ start, CR = (start − lost) ÷ start: both about the customers of the start.";

@@ -279,11 +279,14 @@ pub fn behind(named: &[String], accounts: u64) -> String {
     }
 }
 
-/// What a table on paper leaves out.
-pub fn first(shown: usize, all: usize, table: &str) -> String {
+/// What a table on paper is, and what it leaves out.
+pub fn on_paper(most: usize, all: usize, table: &str) -> String {
+    if all <= most {
+        return fill("All {} {}", [all.to_string(), table.to_owned()]);
+    }
     fill(
         "The first {} of {} {}. The CSV of this table on the page has all.",
-        [shown.to_string(), all.to_string(), table.to_owned()],
+        [most.to_string(), all.to_string(), table.to_owned()],
     )
 }
 

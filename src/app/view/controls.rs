@@ -1,6 +1,6 @@
 //! What the reader can do: one listener each for typing, choosing, clicking and leaving.
 
-use super::{bands, builder, choices as chosen, intake, report};
+use super::{bands, builder, choices as chosen, focus, intake, report};
 use crate::app::dom::{self, Last, Part};
 use crate::app::draft::{Origin, PeriodChoice, period_key, period_of};
 use crate::app::examples;
@@ -60,6 +60,7 @@ pub fn controls(app: App, lists: Lists) {
             {
                 act(app, &action);
             }
+            focus::keep(&button);
         } else if let Some(tab) = target(event).and_then(|element| closest(&element, "[data-tab]"))
         {
             let tab = match tab.get_attribute("data-tab").as_deref() {
@@ -172,7 +173,12 @@ fn act(app: App, action: &str) {
 
 fn act_on(app: App, (action, what): (&str, &str)) {
     match (action, Input::parse(what)) {
-        ("fix", Some(input)) => app.act(|state| state.fix_count(input)),
+        ("fix", Some(input)) => {
+            app.act(|state| state.fix_count(input));
+            if let Some(field) = dom::field(input.key()) {
+                focus::on(&field);
+            }
+        }
         ("swap", Some(input)) => app.update(|state| state.swap_marks(input)),
         ("toggle", _) => {
             for button in dom::all(&["[aria-controls=", what, "]"].concat()) {
@@ -186,6 +192,7 @@ fn act_on(app: App, (action, what): (&str, &str)) {
             app.act(|state| state.load_example(index));
             if let Some(instrument) = dom::by_id("numbers") {
                 instrument.scroll_into_view();
+                focus::on(&instrument);
             }
         }
         _ => {}

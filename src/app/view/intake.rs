@@ -1,7 +1,7 @@
 //! How a list reaches the page: chosen, dropped anywhere, or pasted; and what its controls do.
 
 use super::controls::{on, target};
-use super::forms;
+use super::{focus, forms};
 use crate::accounts::{Method, Month, Returning, Span};
 use crate::app::changes::Change;
 use crate::app::dom;
@@ -13,8 +13,8 @@ use crate::app::timer;
 use crate::retention::Period;
 use web_sys::wasm_bindgen::JsCast;
 use web_sys::{
-    ClipboardEvent, DataTransfer, DragEvent, Element, Event, File, FileList, HtmlElement,
-    HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement,
+    ClipboardEvent, DataTransfer, DragEvent, Element, Event, File, FileList, HtmlInputElement,
+    HtmlSelectElement, HtmlTextAreaElement,
 };
 
 pub fn intake(app: App, lists: Lists) {
@@ -71,11 +71,11 @@ pub fn act(app: App, lists: Lists, action: &str, button: &Element) -> bool {
         }
         ("open", fact) => {
             app.update(|state| state.open_fact(fact));
-            if let Some(select) = dom::all("#facts select").into_iter().next()
-                && let Ok(select) = select.dyn_into::<HtmlElement>()
-            {
-                let _ = select.focus();
-            }
+            timer::after(0, || {
+                if let Some(select) = dom::all("#facts select").first() {
+                    focus::on(select);
+                }
+            });
         }
         ("change", key) => {
             if let Some(change) = Change::parse(key) {
@@ -244,8 +244,8 @@ fn keys(app: App, event: &Event) {
             Tab::Totals => "tab-totals",
             Tab::List => "tab-list",
         };
-        if let Some(Ok(button)) = dom::by_id(id).map(JsCast::dyn_into::<HtmlElement>) {
-            let _ = button.focus();
+        if let Some(button) = dom::by_id(id) {
+            focus::on(&button);
         }
     }
 }

@@ -11,6 +11,7 @@ use crate::app::state::{State, Tab};
 use crate::app::text::fill;
 use crate::app::text::{Style, facts, forms, list as words, questions as asks, reports};
 use crate::import::Severity;
+use std::rc::Rc;
 use std::sync::Arc;
 
 pub fn list(app: App) {
@@ -28,6 +29,7 @@ pub fn list(app: App) {
     });
     let last = Last::default();
     let drawn = Last::default();
+    let name = Rc::new(Last::default());
     dom::live(move || {
         let style = app.sheet.with(|sheet| sheet.style);
         let known = app.state.with(|state| {
@@ -47,6 +49,7 @@ pub fn list(app: App) {
         }
         dom::show("understood", false);
         let shown = Shared(Arc::clone(&read));
+        let name = Rc::clone(&name);
         frames::later(move || {
             // Another list may have come meanwhile.
             let state = app.state.with_untracked(|state| {
@@ -56,11 +59,29 @@ pub fn list(app: App) {
             });
             if let Some(changing) = state {
                 understood(&shown.0, changing, style);
+                let other = name.changed(words::name(&shown.0)).is_some();
+                fold(&shown.0, other);
                 dom::show("understood", true);
             }
         });
     });
 }
+
+/// Open when something is asked, or was changed or left out; on a phone only when something is asked.
+/// What the reader has opened stays so until `other` files come.
+fn fold(read: &Read, other: bool) {
+    let mut told = read.reports.counts().map(|(_, severity, _)| severity);
+    let is_told = told.any(|severity| severity != Severity::Info);
+    let width = dom::window().inner_width().ok();
+    let wide = width.and_then(|width| width.as_f64()).unwrap_or_default() > PHONE;
+    let open = read.is_open() || (is_told && wide);
+    if let Some(details) = dom::by_id("understood-all").filter(|_| open || other) {
+        dom::attribute(&details, "open", open.then_some(""));
+    }
+}
+
+/// As wide as the styles take a phone to be, in pixels.
+const PHONE: f64 = 480.0;
 
 /// A reading is the same only if it is the very one.
 #[derive(Clone)]

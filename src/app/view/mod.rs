@@ -11,6 +11,7 @@ mod controls;
 mod decide;
 mod embed;
 mod explore;
+mod focus;
 mod forms;
 mod identity;
 mod intake;

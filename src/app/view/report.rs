@@ -33,6 +33,14 @@ pub fn open(app: App) {
             }
         }
     }
+    // Where nothing can be drawn, the numbers are listed.
+    if dom::all("#report-bridges>*").is_empty() {
+        for inputs in dom::all("#share .inside") {
+            if let Some(place) = dom::by_id("report-statement") {
+                take(&place, &inputs);
+            }
+        }
+    }
     let (subject, mut notes, style) = app.sheet.with_untracked(|sheet| {
         (
             text::pictures::subject(sheet),
@@ -43,8 +51,8 @@ pub fn open(app: App) {
     let (list, shown) = app
         .state
         .with_untracked(|state| (state.shown_list().cloned(), state.tables));
-    if let Some(list) = &list {
-        notes.push(["From ", &text::list::name(&list.read)].concat());
+    if list.is_some() {
+        notes.extend(app.definition());
     }
     let listed = list.iter().flat_map(|list| {
         LISTED.iter().filter_map(|(table, most)| {
@@ -58,8 +66,7 @@ pub fn open(app: App) {
         "report-definitions",
         notes.iter().map(|note| Part::html("p").text(note)),
     );
-    let day = js_sys::Date::new_0().to_date_string().as_string();
-    dom::text("report-day", &day.unwrap_or_default());
+    dom::text("report-day", &dom::today());
     open_dialog("report");
 }
 
@@ -75,14 +82,11 @@ fn bounded(mut grid: Grid, table: &str, most: usize, style: Style) -> Part {
     let body = Part::html("tbody")
         .all(grid.rows.iter().map(drawn))
         .all(total);
-    let left = (all > most).then(|| {
-        let words = text::tables::first(most, all, table);
-        Part::html("caption").text(&words)
-    });
+    let words = text::tables::on_paper(most, all, table);
     let class = ["table ", if table == "months" { table } else { "segs" }].concat();
     Part::html("table")
         .class(&class)
-        .all(left)
+        .add(Part::html("caption").text(&words))
         .add(Part::html("thead").all(head(&grid.columns, None)))
         .add(body)
 }

@@ -115,14 +115,7 @@ fn poster(app: App, picture: &Element) -> Option<String> {
     let value = |name: &str| around.get_property_value(name).unwrap_or_default();
     let caption = host.query_selector("figcaption,title").ok()??;
     let mut notes = app.sheet.with_untracked(text::pictures::notes);
-    let day = js_sys::Date::new_0().to_date_string().as_string();
-    notes.push(
-        [
-            &day.unwrap_or_default(),
-            ". NRR vs CR, retention calculator",
-        ]
-        .concat(),
-    );
+    notes.push(text::embed::signed(dom::today()));
     let poster = Poster {
         title: caption.text_content().unwrap_or_default(),
         notes,

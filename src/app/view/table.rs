@@ -1,5 +1,6 @@
 //! A table in its place: headings that sort, rows, and of a long one only those near what is seen.
 
+use super::focus;
 use super::picture::small;
 use crate::app::dom::{self, Part};
 use crate::app::tables::{Column, Drawn, Form, Grid, Heat, Row, Sort, View, WHOLE};
@@ -208,10 +209,8 @@ fn keep_focus(region: &Element, redraw: impl FnOnce()) {
     redraw();
     if let Some(action) = action {
         let selector = ["[data-action=\"", &action, "\"]"].concat();
-        if let Ok(Some(again)) = region.query_selector(&selector)
-            && let Ok(again) = again.dyn_into::<HtmlElement>()
-        {
-            let _ = again.focus();
+        if let Ok(Some(again)) = region.query_selector(&selector) {
+            focus::on(&again);
         }
     }
 }
