@@ -65,7 +65,7 @@ fn cells_are_quoted_where_they_must_be() {
     check_csv("the \"big\" one", "\"the \"\"big\"\" one\"");
     check_csv("two\nlines", "\"two\nlines\"");
     check_csv("end ", "\"end \"");
-    let tabs = export::tsv(&texts(&["Smith, Jones", "a\tb", "=1"]));
+    let tabs = export::tsv(&texts(&["Smith, Jones", "a\tb", "=1"]), Mark::Comma);
     assert_eq!(tabs, "text\r\nSmith, Jones\r\n\"a\tb\"\r\n'=1\r\n");
 }
 
@@ -95,6 +95,11 @@ fn numbers_are_exact_in_files_and_rounded_in_documents() {
          | −1,234.50 | 0.00 | 7 | 33.3% | — |  | 2024-03 |\n"
     );
     assert!(export::markdown(&numbers(), Mark::Comma).contains("| −1.234,50 |"));
+    // A spreadsheet reads numbers with the mark of its language.
+    assert_eq!(
+        export::tsv(&numbers(), Mark::Comma),
+        "a\tb\tc\td\te\tf\tg\r\n-1234,5\t0\t7\t33,3333333333333333\t\t\t2024-03\r\n"
+    );
     let text = export::markdown(&texts(&["a|b\n<i>*c*"]), Mark::Point);
     assert_eq!(text, "| text |\n| --- |\n| a\\|b \\<i\\>\\*c\\* |\n");
 }

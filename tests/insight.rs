@@ -1008,6 +1008,17 @@ fn words_of_changes_and_claims() {
     );
 }
 
+/// Every text of a picture.
+fn texts(marks: &[Mark], words: &mut Vec<String>) {
+    for mark in marks {
+        match &mark.shape {
+            Shape::Text(_, text) => words.push(text.clone()),
+            Shape::Group(_, inner) => texts(inner, words),
+            _ => {}
+        }
+    }
+}
+
 #[test]
 fn words_of_what_stands_beside_and_ahead() {
     let all = [REVENUE, CUSTOMERS].join(" ");
@@ -1089,6 +1100,40 @@ fn words_of_what_stands_beside_and_ahead() {
         })
         .collect();
     assert_eq!(named, ["40", "60", "80", "100", "120", "140"]);
+    // The picture: round steps and 100%, what is large in few letters, new revenue by itself.
+    let steep = ahead::shown(&chosen(
+        "start=100000 expansion=200000 contraction=0 churn=10000 customers_start=20000 customers_new=0 customers_lost=18000",
+        &[("forecast_new", "1000000"), ("forecast_periods", "2"), ("forecast_customers", "5")],
+    ))
+    .unwrap();
+    let mut words = Vec::new();
+    texts(&steep.marks, &mut words);
+    for said in [
+        "100%",
+        "1,000%",
+        "3,000%",
+        "24.4×",
+        "$2.4M",
+        "0.1%",
+        "24,389×",
+        "$121,945.00",
+        "new revenue",
+    ] {
+        assert!(words.contains(&said.to_owned()), "{said} in {words:?}");
+    }
+    assert!(!words.contains(&"0%".to_owned()), "{words:?}");
+    let rows: Vec<&str> = steep.table.rows.iter().map(|row| row.0.as_str()).collect();
+    assert_eq!(
+        rows,
+        [
+            "Revenue, existing",
+            "New revenue since now",
+            "All revenue",
+            "Customers, existing",
+            "New customers since now",
+            "Revenue per customer"
+        ]
+    );
     // What is no difference, or next to nothing, is said in words.
     let customers = "customers_start=200 customers_new=0 customers_lost=20";
     for (revenue, said) in [

@@ -693,20 +693,29 @@ fn what_is_copied() {
     let list = three_months();
     let copied = |table: &str| tables::copied(&list, &Shown::default(), table, STYLE);
     let months = copied("months").unwrap();
-    let text = tsv(&months.table());
+    let text = tsv(&months.table(), Mark::Point);
     let mut lines = text.lines();
     assert_eq!(
         lines.next().unwrap(),
         "Month\tNRR, looking back 12 months\tGRR, looking back 12 months\tCR, looking back 12 months\t\
-         Start, in the month itself\t'+ Exp., in the month itself\t− Contr., in the month itself\t\
-         − Churned, in the month itself\t'+ New, in the month itself\t'+ Back, in the month itself\t\
+         Start, in the month itself\tExp., in the month itself\tContr., in the month itself\t\
+         Churned, in the month itself\tNew, in the month itself\tBack, in the month itself\t\
          End, in the month itself\tNote"
     );
     assert_eq!(
         lines.next().unwrap(),
         "2024-03\t\t\t\t230\t0\t30\t50\t0\t20.5\t170.5\t"
     );
-    assert!(markdown(&months.table(), Mark::Point).contains("| 2024-03 | — | — | — |"));
+    let said = |table: &str| markdown(&copied(table).unwrap().said(STYLE), Mark::Point);
+    let months = said("months");
+    assert!(
+        months.contains("| 2024-03 | — | — | — | 230 | 0 | 30 | 50 | 0 | 20.50 | 170.50 |  |"),
+        "{months}"
+    );
+    // Differences of rates are points.
+    let movers = said("movers");
+    assert!(movers.contains(" points |"), "{movers}");
+    assert!(!movers.contains('%'), "{movers}");
     for table in [
         "cohorts",
         "movers",
@@ -722,7 +731,7 @@ fn what_is_copied() {
     // Somebody's name is never a formula.
     let evil = self::list(&rows(&["=1+1 2024-01 10, 2024-02 12"]));
     let grid = tables::copied(&evil, &Shown::default(), "accounts", STYLE).unwrap();
-    assert!(tsv(&grid.table()).contains("\n'=1+1\t"));
+    assert!(tsv(&grid.table(), Mark::Point).contains("\n'=1+1\t"));
     assert!(csv(&grid.table()).contains("\n'=1+1,"));
 }
 

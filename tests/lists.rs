@@ -92,6 +92,27 @@ fn other_windows_and_readings() {
         assert!(movements.reconciles(), "{movements:?}");
     };
     check(&|_| (), ["106.7%", "100.0%", "100.0%"]);
+    // What is shown under a name is what it says: by customer, or by movements.
+    let named = |method: Method, note: &str, row: &str| {
+        let compare = Compare {
+            method,
+            ..Compare::default()
+        };
+        let sheet = sheet(&compared((*first.read).clone(), compare));
+        assert!(text::gross_note(&sheet).ends_with(note), "{method:?}");
+        let copied = text::markdown(&sheet);
+        assert!(copied.contains(row), "{copied}");
+    };
+    named(
+        Method::ByCustomer,
+        "every customer is known. By movements it would read 56.7%.",
+        "| GRR by customer | 100.0% | (start − contraction − churned) ÷ start |",
+    );
+    named(
+        Method::ByMovements,
+        "every customer is known.",
+        "| GRR by movements | 56.7% | (start − contraction − churned) ÷ start |",
+    );
     check(
         &|compare| compare.returns = Returning::LeftOut,
         ["73.3%", "66.7%", "66.7%"],

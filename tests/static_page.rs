@@ -5,7 +5,7 @@ mod common;
 
 use common::says;
 use retention_calculator::app::draft::{Draft, FIELDS};
-use retention_calculator::app::sheet::Sheet;
+use retention_calculator::app::sheet::{Basis, Sheet};
 use retention_calculator::app::{examples, text};
 use retention_calculator::number::{Unit, Value};
 use retention_calculator::retention::{Input, Metric, Reason};
@@ -155,7 +155,7 @@ fn the_table_of_every_figure() {
             .split('<')
             .next()
             .unwrap();
-        assert_eq!(name, text::metric_name(metric));
+        assert_eq!(name, text::metric_name(Basis::Typed, metric));
         assert!(
             row.contains(&format!("data-metric=\"{}\"", metric.id())),
             "{row}"
@@ -167,7 +167,7 @@ fn the_table_of_every_figure() {
             .map_or(String::new(), text::reason);
         assert_eq!(words(why), reason);
         let how = element(row, "wide-only dim\">");
-        assert_eq!(words(how), text::formula(metric));
+        assert_eq!(words(how), text::formula(Basis::Typed, metric));
     }
     let above: Vec<_> = Metric::ALL.into_iter().take(2).collect();
     assert_eq!(above, [Metric::Nrr, Metric::CustomerRetention]);

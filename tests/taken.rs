@@ -48,18 +48,46 @@ fn markdown_of_the_example() {
 
 #[test]
 fn the_table_has_unrounded_numbers_that_spreadsheets_read() {
-    let table = text::tsv(&example("mark=comma expansion=1"));
-    for line in [
-        "expansion\t1\tgiven",
-        "NRR, net revenue retention, %\t90.0002\t(start + expansion − contraction − churned) ÷ start",
-        "Net revenue churn, %\t9.9998\t(contraction + churned − expansion) ÷ start",
-        "Average per retained customer\t2500.00555555555556\t(start + expansion − contraction − churned) ÷ customers who stayed",
+    let point = text::tsv(&example("start=500000.50 expansion=1.25"));
+    let comma = text::tsv(&example("mark=comma expansion=1"));
+    let exact = text::tsv(&example("expansion=0"));
+    for (table, line) in [
+        (&point, "revenue at the start\t500000.5\tgiven"),
+        (&point, "customers at the start\t200\tgiven"),
+        (
+            &point,
+            "GRR, gross revenue retention, at least, %\t90.00000999999\tby customer; from totals a range",
+        ),
+        (&comma, "period\tyear\tgiven"),
+        (&comma, "revenue at the start\t500000\tgiven"),
+        (&comma, "expansion\t1\tgiven"),
+        (
+            &comma,
+            "NRR, net revenue retention, %\t90,0002\t(start + expansion − contraction − churned) ÷ start",
+        ),
+        (
+            &comma,
+            "Net revenue churn, %\t9,9998\t(contraction + churned − expansion) ÷ start",
+        ),
+        (
+            &comma,
+            "Average per retained customer\t2500,00555555555556\t(start + expansion − contraction − churned) ÷ customers who stayed",
+        ),
+        (
+            &comma,
+            "GRR, gross revenue retention, at most, %\t90,0002\tby customer; from totals a range",
+        ),
+        (
+            &exact,
+            "GRR, gross revenue retention, %\t90\tby customer; from totals a range",
+        ),
     ] {
         assert!(
             table.lines().any(|known| known == line),
             "{line} in {table}"
         );
     }
+    assert!(!exact.contains("at most, %"), "{exact}");
 }
 
 #[test]

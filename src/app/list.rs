@@ -1,6 +1,7 @@
 //! A customer list as it was read, and what follows from it for the window chosen. No browser is
 //! needed: long work rests where its [`Pace`] says so.
 
+use super::sheet::ByMovements;
 use crate::accounts::{
     Figures, FiguresSweep, Ledger, Method, Methods, MethodsSweep, Month, Movements, MoverSweep,
     Movers, Returning, Returns, SegmentFigures, SegmentSweep, Span, Steps, Sweep, Window,
@@ -309,6 +310,20 @@ impl List {
             Who::All => compared.window.movements,
         };
         movements.kept().grr().ok()
+    }
+
+    /// What GRR by movements would be, where the totals are not theirs.
+    pub fn by_movements(&self) -> ByMovements {
+        match (self.compare.who, self.compare.method, &self.compared) {
+            (Who::All, Method::ByMovements, _) => ByMovements::Chosen,
+            (Who::All, _, Some(compared)) => {
+                let reading = compared
+                    .methods
+                    .reading(Method::ByMovements, Returning::LeftOut);
+                ByMovements::Instead(reading.grr.ok())
+            }
+            _ => ByMovements::Instead(None),
+        }
     }
 
     /// The row of a list of totals, as it is named there.

@@ -224,8 +224,8 @@ impl App {
         let grid = self.warnings(&list, table);
         let grid = grid.or_else(|| tables::copied(&list, &shown, table, style))?;
         Some(match kind {
-            "markdown" => self.defined(export::markdown(&grid.table(), style.mark)),
-            _ => export::tsv(&grid.table()),
+            "markdown" => self.defined(export::markdown(&grid.said(style), style.mark)),
+            _ => export::tsv(&grid.table(), style.mark),
         })
     }
 

@@ -36,6 +36,7 @@ pub enum Basis {
     List {
         span: Option<Span>,
         exact: bool,
+        by_movements: ByMovements,
     },
     /// A list whose window is still being compared.
     Pending,
@@ -45,7 +46,28 @@ pub enum Basis {
     Single,
 }
 
+/// How the movements in between stand to a list's totals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ByMovements {
+    /// They are the totals.
+    Chosen,
+    /// The totals compare two points; by movements GRR would be this, if it is known.
+    Instead(Option<Ratio>),
+}
+
 impl Basis {
+    /// Whether contraction and churn are what each customer pays less at the end than at the start.
+    pub fn is_by_customer(self) -> bool {
+        matches!(
+            self,
+            Basis::List {
+                exact: true,
+                by_movements: ByMovements::Instead(_),
+                ..
+            }
+        )
+    }
+
     /// What the figures of a list wait for, for machines.
     pub fn waits(self) -> Option<&'static str> {
         match self {
@@ -124,6 +146,7 @@ impl Sheet {
             Some(_) => Basis::List {
                 span: list.span(),
                 exact: list.grr().is_some(),
+                by_movements: list.by_movements(),
             },
             None if list.is_pending => Basis::Pending,
             None if list.read.is_open() => Basis::Open,

@@ -19,6 +19,8 @@ pub struct Words<'a> {
     pub periods: String,
     /// Between both ends: how much each pays.
     pub each: Option<[String; 3]>,
+    /// New revenue as shares of the start, a line of its own; empty: none.
+    pub won: Vec<Length>,
 }
 
 /// Where a share lies: the lowest of the scale, and how far it reaches.
@@ -42,7 +44,8 @@ pub fn scissors(lines: &[Line], words: &Words) -> Option<Vec<Mark>> {
         return None;
     }
     let (mut high, mut low) = (Length::FULL, Length::FULL);
-    for share in lines.iter().flat_map(|line| &line.shares) {
+    let all = lines.iter().flat_map(|line| &line.shares);
+    for share in all.chain(&words.won) {
         (high, low) = (high.max(*share), low.min(*share));
     }
     let step = step(high.minus(low))?;
@@ -79,22 +82,32 @@ pub fn scissors(lines: &[Line], words: &Words) -> Option<Vec<Mark>> {
             .collect();
         the_line(&mut marks, drawn, &points);
     }
+    let won = (0..=last).zip(&words.won).skip(1);
+    let won: Vec<_> = won.map(|(at, share)| (x(at), scale.at(*share))).collect();
+    if let Some((x, y)) = won.last().copied() {
+        marks.push(Mark::new("line thin l-rev", Shape::Polyline(won)));
+        let name = text("end", [Place::Share(x), Place::Share(y)], "new revenue");
+        marks.push(name.shifted(Length::of(-8), Length::of(-6)));
+    }
     let start = [percent(0), Place::Share(scale.at(Length::FULL))];
     marks.push(Mark::new("m-you", Shape::Dot(start, Length(5_500))));
     ends(&mut marks, lines, words, scale);
     Some(marks)
 }
 
-/// A line for every step from 100%, as far as the scale goes.
+/// A line for every step, as far as the scale goes, and one at 100%.
 fn grid(marks: &mut Vec<Mark>, scale: Scale, step: i64, words: &Words) {
-    for steps in -12..=12_i64 {
-        let share = Length::FULL.plus(Length(step.saturating_mul(steps)));
+    let first = scale.bottom.0.checked_div(step).unwrap_or(0);
+    let steps = (first..=first.saturating_add(12)).map(|steps| Length(step.saturating_mul(steps)));
+    // Close to 100% there is no room for another label.
+    let apart = |share: &Length| share.minus(Length::FULL).0.saturating_abs() > step / 3;
+    for share in steps.filter(apart).chain([Length::FULL]) {
         let at = scale.at(share);
         if !(Length::ZERO..=Length::FULL).contains(&at) {
             continue;
         }
-        let (class, label) = match steps {
-            0 => ("hundred", "t-strong end"),
+        let (class, label) = match share {
+            Length::FULL => ("hundred", "t-strong end"),
             _ => ("grid", "end"),
         };
         let at = Place::Share(at);

@@ -3,21 +3,22 @@
 use std::borrow::Cow;
 
 use super::table::{Cell, Table};
+use crate::number::Mark;
 
 /// A CSV file: RFC 4180, comma, CRLF, a header row. Numbers are exact, with a point.
 ///
 /// A text that a spreadsheet would take for a formula gets an apostrophe in front; numbers never
 /// do, so reading the file again gives the same numbers.
 pub fn csv(table: &Table<'_>) -> String {
-    separated(table, ',')
+    separated(table, ',', Mark::Point)
 }
 
-/// The same for pasting into a spreadsheet: tabs between the cells.
-pub fn tsv(table: &Table<'_>) -> String {
-    separated(table, '\t')
+/// The same for pasting into a spreadsheet with this decimal mark: tabs between the cells.
+pub fn tsv(table: &Table<'_>, mark: Mark) -> String {
+    separated(table, '\t', mark)
 }
 
-fn separated(table: &Table<'_>, separator: char) -> String {
+fn separated(table: &Table<'_>, separator: char, mark: Mark) -> String {
     let mut out = String::new();
     record(
         &mut out,
@@ -27,7 +28,11 @@ fn separated(table: &Table<'_>, separator: char) -> String {
     for row in &table.rows {
         let cells = row.iter().map(|cell| match cell {
             Cell::Text(text) => guarded(text),
-            number => number.exact(),
+            Cell::Month(_) => cell.exact(),
+            number => match mark {
+                Mark::Point => number.exact(),
+                Mark::Comma => number.exact().replace('.', ",").into(),
+            },
         });
         record(&mut out, separator, cells);
     }

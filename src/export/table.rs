@@ -55,6 +55,8 @@ pub enum Cell<'a> {
     Count(u64),
     /// A sum × 10^−scale.
     Money(i128, u32),
+    /// A number in words, for a document.
+    Said(String),
     /// A figure in its unit; rates are fractions and come out as percent.
     Figure(Value, Unit),
     /// Not defined.
@@ -80,6 +82,7 @@ impl<'a> Cell<'a> {
     pub fn exact(&self) -> Cow<'_, str> {
         match self {
             Cell::Text(text) => text.as_ref().into(),
+            Cell::Said(text) => text.into(),
             Cell::Month(month) => month.to_string().into(),
             Cell::Count(count) => count.to_string().into(),
             Cell::Money(sum, scale) => money(*sum, *scale).into(),
@@ -113,7 +116,7 @@ impl<'a> Cell<'a> {
     pub fn is_number(&self) -> bool {
         matches!(
             self,
-            Cell::Count(_) | Cell::Money(..) | Cell::Figure(..) | Cell::Undefined
+            Cell::Count(_) | Cell::Money(..) | Cell::Figure(..) | Cell::Said(_) | Cell::Undefined
         )
     }
 }

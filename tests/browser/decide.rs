@@ -253,6 +253,11 @@ fn the_window_of_a_list_leads_on_too() {
     for section in SECTIONS {
         page.wait_until(section, || page.is_visible(section));
     }
+    says(&page, "#grr-note", "By movements it would read");
+    says(&page, "table.every", "GRR by customer");
+    assert!(!page.text("table.every").contains("GRR by movements"));
+    page.click("Why they differ");
+    assert!(page.is_visible("#methods-table"));
     // 23,323 is what one month brings.
     says(&page, "#beside-band", "From 279,876 a year.");
     says(&page, "#what-if-table .total", "98.3%");

@@ -1,5 +1,6 @@
 //! A table as the page shows it: columns with names in words, rows of exact cells, an order.
 
+use crate::app::text::{Style, tables as words};
 use crate::chart::mark::Mark;
 use crate::export::{Cell, Table};
 use crate::number::Value;
@@ -146,6 +147,20 @@ impl Grid {
             });
     }
 
+    /// What is copied, its numbers as the page says them.
+    pub fn said(&self, style: Style) -> Table<'_> {
+        let mut table = self.table();
+        let rows = self.rows.iter().chain(&self.total);
+        for (row, cells) in rows.zip(&mut table.rows) {
+            for (column, cell) in self.columns.iter().zip(cells) {
+                if cell.is_number() {
+                    *cell = Cell::Said(words::copied(cell, row.form(column), style));
+                }
+            }
+        }
+        table
+    }
+
     /// What is copied: the same columns and rows, and the notes in a column of their own.
     pub fn table(&self) -> Table<'_> {
         let mut rows: Vec<&Row> = self.rows.iter().collect();
@@ -171,11 +186,13 @@ impl Grid {
 }
 
 impl Column {
-    /// The name where no group stands above it.
+    /// The name where no group stands above it, without a sign: spreadsheets take that for a
+    /// formula.
     fn copied(&self) -> Cow<'_, str> {
+        let name = self.name.trim_start_matches(['+', '−', ' ']);
         match self.group {
-            "" => Cow::Borrowed(&self.name),
-            group => [&self.name, ", ", group].concat().into(),
+            "" => name.into(),
+            group => [name, ", ", group].concat().into(),
         }
     }
 }

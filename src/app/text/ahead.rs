@@ -69,7 +69,7 @@ pub fn shown(sheet: &Sheet) -> Option<Shown> {
     Some(Shown {
         title: title(sheet, &forecast, ahead, (&one, &many)).unwrap_or_default(),
         description: described(sheet, &base, &forecast)?,
-        marks: picture(sheet, &forecast, &many).unwrap_or_default(),
+        marks: picture(sheet, &forecast, arrivals, &many).unwrap_or_default(),
         table: super::Words {
             columns: std::iter::once(String::new())
                 .chain((0..forecast.len()).map(name))
@@ -128,34 +128,39 @@ fn title(
 }
 
 fn shares(line: &[Ratio]) -> Vec<Ratio> {
-    let Some(start) = line.first() else {
-        return Vec::new();
-    };
-    line.iter()
-        .filter_map(|value| value.checked_div(*start))
-        .collect()
+    shares_of(line, line.first())
 }
 
-fn drawn(line: &[Ratio]) -> Vec<Length> {
-    let shares = shares(line).into_iter();
+fn shares_of(line: &[Ratio], start: Option<&Ratio>) -> Vec<Ratio> {
+    let share = |value: &Ratio| value.checked_div(*start?);
+    line.iter().filter_map(share).collect()
+}
+
+fn drawn(line: &[Ratio], start: Option<&Ratio>) -> Vec<Length> {
+    let shares = shares_of(line, start).into_iter();
     shares.map(|share| Length::FULL.times(share)).collect()
 }
 
-fn picture(sheet: &Sheet, forecast: &Forecast, many: &str) -> Option<Vec<Mark>> {
+fn picture(
+    sheet: &Sheet,
+    forecast: &Forecast,
+    arrivals: Arrivals,
+    many: &str,
+) -> Option<Vec<Mark>> {
     let style = sheet.style;
-    let end = |line: &[Ratio]| Some(style.percent(*shares(line).last()?));
+    let end = |line: &[Ratio]| Some(style.brief_percent(*shares(line).last()?));
     let mut lines = vec![Line {
-        shares: drawn(&forecast.revenue),
+        shares: drawn(&forecast.revenue, forecast.revenue.first()),
         words: [
             end(&forecast.revenue)?,
             "revenue".to_owned(),
-            style.about(*forecast.revenue.last()?),
+            style.brief(*forecast.revenue.last()?),
         ],
         is_revenue: true,
     }];
     if let (Some(first), Some(last)) = (forecast.customers.first(), forecast.customers.last()) {
         lines.push(Line {
-            shares: drawn(&forecast.customers),
+            shares: drawn(&forecast.customers, forecast.customers.first()),
             words: [
                 end(&forecast.customers)?,
                 "customers".to_owned(),
@@ -172,7 +177,17 @@ fn picture(sheet: &Sheet, forecast: &Forecast, many: &str) -> Option<Vec<Mark>> 
     let words = Words {
         share: &|share| style.drawn(share),
         periods: many.to_owned(),
-        each: each.map(|(share, each)| [share, "each".to_owned(), style.average(*each)]),
+        each: each.map(|(share, each)| {
+            let money = match *each < Ratio::whole(1_000_000) {
+                true => style.average(*each),
+                false => style.brief(*each),
+            };
+            [share, "each".to_owned(), money]
+        }),
+        won: match arrivals.revenue.is_zero() {
+            true => Vec::new(),
+            false => drawn(&forecast.new_revenue, forecast.revenue.first()),
+        },
     };
     scissors(&lines, &words)
 }
@@ -208,13 +223,19 @@ fn rows(sheet: &Sheet, forecast: &Forecast, arrivals: Arrivals) -> Vec<(String, 
         let all: Vec<Ratio> = (0..forecast.len())
             .filter_map(|at| forecast.all(at))
             .collect();
-        rows.push(("New since now".to_owned(), money(&forecast.new_revenue)));
+        rows.push((
+            "New revenue since now".to_owned(),
+            money(&forecast.new_revenue),
+        ));
         rows.push(("All revenue".to_owned(), money(&all)));
     }
     if !forecast.customers.is_empty() {
         rows.push(("Customers, existing".to_owned(), count(&forecast.customers)));
         if !arrivals.customers.is_zero() {
-            rows.push(("New since now".to_owned(), count(&forecast.new_customers)));
+            rows.push((
+                "New customers since now".to_owned(),
+                count(&forecast.new_customers),
+            ));
         }
         rows.push((
             "Revenue per customer".to_owned(),

@@ -1,8 +1,8 @@
 //! Words beside the figures: what was divided, what is missing, why there is none, the checks.
 
 use super::{Style, counted, fill, name};
-use crate::app::sheet::{Basis, Sheet};
-use crate::number::Count;
+use crate::app::sheet::{Basis, ByMovements, Sheet};
+use crate::number::{Count, Ratio};
 use crate::retention::{Counts, Input, Leaving, Losses, Metric, Period, Reason};
 
 /// "net revenue retention, year".
@@ -150,8 +150,15 @@ pub fn gross_note(sheet: &Sheet) -> String {
     }
     match sheet.gross {
         Ok(_) if matches!(sheet.basis, Basis::List { exact: true, .. }) => {
-            "gross revenue retention, losses only. Exact, because every customer is known."
-                .to_owned()
+            let exact =
+                "gross revenue retention, losses only. Exact, because every customer is known.";
+            match gross_by_movements(sheet) {
+                Some(moved) => fill(
+                    "{} By movements it would read {}.",
+                    [exact.to_owned(), style.percent(moved)],
+                ),
+                None => exact.to_owned(),
+            }
         }
         Ok(range) if range.is_point() && sheet.nothing_lost() => {
             "gross revenue retention, losses only. Nothing was lost.".to_owned()
@@ -168,6 +175,19 @@ pub fn gross_note(sheet: &Sheet) -> String {
         ),
         Err(reason) => fill("gross revenue retention. {}", [self::reason(reason)]),
     }
+}
+
+/// GRR by movements, where a list shows another.
+pub fn gross_by_movements(sheet: &Sheet) -> Option<Ratio> {
+    let Basis::List {
+        by_movements: ByMovements::Instead(Some(moved)),
+        ..
+    } = sheet.basis
+    else {
+        return None;
+    };
+    let differs = sheet.gross.is_ok_and(|range| range.low != moved);
+    differs.then_some(moved)
 }
 
 /// When the lower end of the range is the figure itself.

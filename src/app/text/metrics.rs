@@ -1,5 +1,6 @@
 //! Names and formulas of the metrics.
 
+use crate::app::sheet::Basis;
 use crate::retention::Metric;
 
 /// The further figures, in the order of the table: all but the two that stand above.
@@ -7,8 +8,11 @@ pub fn further() -> impl Iterator<Item = Metric> {
     Metric::ALL.into_iter().skip(2)
 }
 
-pub fn metric_name(metric: Metric) -> &'static str {
+/// What a figure is called. Of two points of a list, the losses are those of each customer.
+pub fn metric_name(basis: Basis, metric: Metric) -> &'static str {
     match metric {
+        Metric::GrrByMovements if basis.is_by_customer() => "GRR by customer",
+        Metric::AnnualisedGrr if basis.is_by_customer() => "GRR by customer, annualised",
         Metric::Nrr => "NRR, net revenue retention",
         Metric::CustomerRetention => "CR, customer retention",
         Metric::GrrByMovements => "GRR by movements",
@@ -30,8 +34,11 @@ pub fn metric_name(metric: Metric) -> &'static str {
     }
 }
 
-pub fn formula(metric: Metric) -> &'static str {
+pub fn formula(basis: Basis, metric: Metric) -> &'static str {
     match metric {
+        Metric::AnnualisedGrr if basis.is_by_customer() => {
+            "GRR by customer ^ (12 ÷ months in the period)"
+        }
         Metric::Nrr => "(start + expansion − contraction − churned) ÷ start",
         Metric::CustomerRetention => "(start − lost) ÷ start",
         Metric::GrrByMovements => "(start − contraction − churned) ÷ start",

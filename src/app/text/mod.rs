@@ -35,8 +35,8 @@ use crate::number::Ratio;
 pub use definition::definition;
 pub use fields::{example, field_message, name, read_text, short_name, unit};
 pub use figures::{
-    checks, cr_note, figure_subject, gross_exact_if, gross_note, gross_text, nrr_note, reason,
-    reason_short, why,
+    checks, cr_note, figure_subject, gross_by_movements, gross_exact_if, gross_note, gross_text,
+    nrr_note, reason, reason_short, why,
 };
 pub use identity::{equation_label, identity_opener, identity_text, inside_growth};
 pub use metrics::{formula, further, metric_name};

@@ -48,6 +48,23 @@ impl Style {
         self.with_currency(&self.about_plain(money))
     }
 
+    /// The same where there is little room: "$11.4M".
+    pub fn brief(&self, money: Ratio) -> String {
+        let millions = money.checked_div(Ratio::whole(1_000_000));
+        match millions.filter(|millions| *millions >= Ratio::ONE) {
+            Some(millions) => self.with_currency(&(self.number(millions, 1) + "M")),
+            None => self.about(money),
+        }
+    }
+
+    /// A share where there is little room: from 1000% on a factor, "22.8×".
+    pub fn brief_percent(&self, share: Ratio) -> String {
+        match share >= Ratio::whole(10) {
+            true => self.number(share, if share < Ratio::whole(1000) { 1 } else { 0 }) + "×",
+            false => self.percent(share),
+        }
+    }
+
     /// The same without its currency.
     pub fn about_plain(&self, money: Ratio) -> String {
         let whole = money.reduced().denominator() == 1;
@@ -57,11 +74,8 @@ impl Style {
 
     /// A share that is drawn, in percent.
     pub fn drawn(&self, share: Length) -> String {
-        let plain = share.to_string() + "%";
-        match self.mark {
-            Mark::Point => plain,
-            Mark::Comma => plain.replace('.', ","),
-        }
+        let plain = Amount::plain(&share.to_string()).unwrap_or_default();
+        group(plain.decimal(), self.mark, None) + "%"
     }
 
     /// A number with so many decimals at most.

@@ -15,6 +15,7 @@ use crate::number::{Count, Ratio, Unit, group};
 pub fn cell(cell: &Cell<'_>, form: Form, style: Style) -> String {
     let text = match cell {
         Cell::Text(text) => text.to_string(),
+        Cell::Said(text) => text.clone(),
         Cell::Month(known) => match form {
             Form::Quarter => {
                 let quarter = quarter(*known).to_string();
@@ -37,6 +38,15 @@ pub fn cell(cell: &Cell<'_>, form: Form, style: Style) -> String {
         Form::Plain | Form::Heat | Form::Amount | Form::Quarter | Form::Year => text,
         Form::Change => signed(text),
         Form::Points => signed(text.trim_end_matches('%').to_owned()),
+    }
+}
+
+/// A number as it is read far from its column.
+pub fn copied(known: &Cell<'_>, form: Form, style: Style) -> String {
+    let text = cell(known, form, style);
+    match (form, known) {
+        (Form::Points, Cell::Figure(..)) => text + " points",
+        _ => text,
     }
 }
 

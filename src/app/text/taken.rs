@@ -3,7 +3,7 @@
 use super::figures::period_name;
 use super::{formula, metric_name};
 use crate::app::draft::FIELDS;
-use crate::app::sheet::Sheet;
+use crate::app::sheet::{Read, Sheet};
 use crate::export::{self, Anchor, Cell, Line, Table};
 use crate::number::{Currency, Unit, Value};
 use crate::retention::{Input, Metric};
@@ -31,15 +31,14 @@ pub fn link_contents(sheet: &Sheet) -> Vec<(&'static str, String)> {
 
 /// A table for READMEs and posts: inputs, the two figures, and all that follows.
 pub fn markdown(sheet: &Sheet) -> String {
-    let table = table(sheet, |metric, value| {
+    let given = inputs(sheet).map(|(input, value)| (input, Cell::text(value)));
+    let mut table = table(sheet, given, |metric, value| {
         let shown = sheet.style.value(&value, metric.unit());
-        row(
-            metric_name(metric).into(),
-            Cell::text(shown),
-            formula(metric),
-        )
+        (metric_name(sheet.basis, metric).into(), Cell::text(shown))
     });
-    let mut table = table;
+    if let Some(text) = super::gross_text(sheet) {
+        table.rows.push(gross("", Cell::text(text)));
+    }
     for (name, value, how) in super::target::taken(sheet) {
         table.rows.push(vec![
             Cell::Text(name.into()),
@@ -52,20 +51,35 @@ pub fn markdown(sheet: &Sheet) -> String {
 
 /// The same for a spreadsheet: numbers unrounded, rates in percent.
 pub fn tsv(sheet: &Sheet) -> String {
-    let table = table(sheet, |metric, value| {
+    let given = FIELDS.into_iter().filter_map(|input| {
+        let value = match sheet.field(input).read {
+            Read::Amount(amount) => Cell::Money(amount.micros(), 6),
+            Read::Count(count) => Cell::Count(count.value()),
+            Read::Blank | Read::Faulty => return None,
+        };
+        Some((input, value))
+    });
+    let mut table = table(sheet, given, |metric, value| {
         let unit = if metric.unit() == Unit::Percent {
             ", %"
         } else {
             ""
         };
-        let name = [metric_name(metric), unit].concat();
-        row(
-            name.into(),
-            Cell::Figure(value, metric.unit()),
-            formula(metric),
-        )
+        let name = [metric_name(sheet.basis, metric), unit].concat();
+        (name.into(), Cell::Figure(value, metric.unit()))
     });
-    export::tsv(&table)
+    if let Ok(range) = sheet.gross {
+        let (low, high) = match range.is_point() {
+            true => (", %", None),
+            false => (", at least, %", Some(range.high)),
+        };
+        let rows = [(low, Some(range.low)), (", at most, %", high)];
+        for (unit, share) in rows {
+            let rate = share.map(|share| Cell::Figure(Value::Ratio(share), Unit::Percent));
+            table.rows.extend(rate.map(|rate| gross(unit, rate)));
+        }
+    }
+    export::tsv(&table, sheet.style.mark)
 }
 
 /// Cells that compute, for A1 of an empty sheet.
@@ -86,36 +100,38 @@ pub fn formulas(sheet: &Sheet) -> String {
     )
 }
 
-fn table<'a>(sheet: &Sheet, figure: impl Fn(Metric, Value) -> Vec<Cell<'a>>) -> Table<'a> {
-    let given = |name: &'static str, value| row(name.into(), Cell::text(value), "given");
+fn table<'a>(
+    sheet: &Sheet,
+    inputs: impl Iterator<Item = (Input, Cell<'a>)>,
+    figure: impl Fn(Metric, Value) -> (Cow<'a, str>, Cell<'a>),
+) -> Table<'a> {
     let mut rows = Vec::new();
     if let Ok(period) = sheet.totals.period {
-        rows.push(given("period", period_name(period)));
+        let period = Cell::text(period_name(period));
+        rows.push(row("period".into(), period, "given"));
     }
-    for (input, value) in inputs(sheet) {
-        rows.push(given(super::name(input), value));
+    for (input, value) in inputs {
+        rows.push(row(super::name(input).into(), value, "given"));
     }
     for metric in Metric::ALL {
         if let Ok(value) = sheet.figure(metric) {
-            rows.push(figure(metric, value));
+            let (name, value) = figure(metric, value);
+            rows.push(row(name, value, formula(sheet.basis, metric)));
         }
     }
-    if let Some(text) = super::gross_text(sheet) {
-        let how = "by customer; from totals a range";
-        rows.push(row(
-            "GRR, gross revenue retention".into(),
-            Cell::text(text),
-            how,
-        ));
-    }
     Table::new(&["Figure", "Value", "How"], rows)
+}
+
+fn gross<'a>(unit: &str, value: Cell<'a>) -> Vec<Cell<'a>> {
+    let name = ["GRR, gross revenue retention", unit].concat();
+    row(name.into(), value, "by customer; from totals a range")
 }
 
 fn row<'a>(name: Cow<'a, str>, value: Cell<'a>, how: &'static str) -> Vec<Cell<'a>> {
     vec![Cell::Text(name), value, Cell::text(how)]
 }
 
-fn inputs(sheet: &Sheet) -> Vec<(Input, String)> {
+fn inputs(sheet: &Sheet) -> impl Iterator<Item = (Input, String)> + '_ {
     let known = |input: Input| Some((input, super::read_text(sheet, input)?));
-    FIELDS.into_iter().filter_map(known).collect()
+    FIELDS.into_iter().filter_map(known)
 }

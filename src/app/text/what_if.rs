@@ -83,9 +83,7 @@ pub fn shown(sheet: &Sheet) -> Option<Shown> {
         nrr_now: said(style, now.nrr),
         cr_now: said(style, now.customer_retention),
         is_any: all.iter().flatten().any(|change| !change.is_none()),
-        figures: changed.map_or_else(Words::default, |changed| {
-            figures(style, &sheet.totals, changed)
-        }),
+        figures: changed.map_or_else(Words::default, |changed| figures(sheet, changed)),
         kept: kept(sheet, changed),
         claim: claimed(sheet),
         third: super::target::third_term(sheet),
@@ -237,7 +235,8 @@ fn widest(rows: &mut [Row], total: &mut Row) -> Ratio {
 }
 
 /// Every figure before and after.
-fn figures(style: Style, before: &Totals, after: &Totals) -> Words {
+fn figures(sheet: &Sheet, after: &Totals) -> Words {
+    let (style, before) = (sheet.style, &sheet.totals);
     let mut rows = Vec::new();
     for metric in Metric::ALL {
         let (Ok(old), Ok(new)) = (figure(before, metric), figure(after, metric)) else {
@@ -261,7 +260,7 @@ fn figures(style: Style, before: &Totals, after: &Totals) -> Words {
             }
         };
         let value = |value: &Value| style.value(value, metric.unit());
-        let name = super::metric_name(metric).to_owned();
+        let name = super::metric_name(sheet.basis, metric).to_owned();
         rows.push((name, vec![value(&old), value(&new), change]));
     }
     let columns = ["Figure", "Now", "Then", "Change"].map(str::to_owned);
@@ -299,7 +298,10 @@ fn kept(sheet: &Sheet, shown: Option<&Totals>) -> Option<Words> {
                 |value| style.value(&value, metric.unit()),
             )
         });
-        (super::metric_name(metric).to_owned(), cells.collect())
+        (
+            super::metric_name(sheet.basis, metric).to_owned(),
+            cells.collect(),
+        )
     };
     let gross = totals.iter().map(|totals| {
         let range = totals.as_ref().and_then(|totals| gross_range(totals).ok());

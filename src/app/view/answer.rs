@@ -25,6 +25,9 @@ pub fn answer(app: App) {
                 let why = text::why(known.0.err(), known.2);
                 for place in &reasons {
                     dom::text_of(place, &why);
+                    if let Some(name) = place.previous_sibling() {
+                        name.set_text_content(Some(text::metric_name(known.2, metric)));
+                    }
                 }
             }
         });
@@ -126,6 +129,7 @@ fn gross(sheet: &Sheet) {
     dom::text("grr-note", &text::gross_note(sheet));
     dom::text("grr-exact", &text::gross_exact_if(sheet));
     dom::show("why-range", range.is_some() && point.is_none());
+    dom::show("why-differs", text::gross_by_movements(sheet).is_some());
 }
 
 fn verdict(sheet: &Sheet) {
