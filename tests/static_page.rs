@@ -167,7 +167,7 @@ fn the_table_of_every_figure() {
             .map_or(String::new(), text::reason);
         assert_eq!(words(why), reason);
         let how = element(row, "wide-only dim\">");
-        assert_eq!(words(how), text::formula(Basis::Typed, metric));
+        assert_eq!(words(how), text::formula(metric));
     }
     let above: Vec<_> = Metric::ALL.into_iter().take(2).collect();
     assert_eq!(above, [Metric::Nrr, Metric::CustomerRetention]);

@@ -39,7 +39,7 @@ fn markdown_of_the_example() {
 | Average per retained customer | $3,055.56 | (start + expansion − contraction − churned) ÷ customers who stayed |
 | Customers at the end | 230 | start − lost + new + returned |
 | NRR, annualised | 110.0% | NRR ^ (12 ÷ months in the period) |
-| GRR by movements, annualised | 90.0% | GRR by movements ^ (12 ÷ months in the period) |
+| GRR by movements, annualised | 90.0% | the GRR above ^ (12 ÷ months in the period) |
 | CR, annualised | 90.0% | CR ^ (12 ÷ months in the period) |
 | GRR, gross revenue retention | at least 90.0% | by customer; from totals a range |
 "

@@ -34,11 +34,8 @@ pub fn metric_name(basis: Basis, metric: Metric) -> &'static str {
     }
 }
 
-pub fn formula(basis: Basis, metric: Metric) -> &'static str {
+pub fn formula(metric: Metric) -> &'static str {
     match metric {
-        Metric::AnnualisedGrr if basis.is_by_customer() => {
-            "GRR by customer ^ (12 ÷ months in the period)"
-        }
         Metric::Nrr => "(start + expansion − contraction − churned) ÷ start",
         Metric::CustomerRetention => "(start − lost) ÷ start",
         Metric::GrrByMovements => "(start − contraction − churned) ÷ start",
@@ -57,7 +54,7 @@ pub fn formula(basis: Basis, metric: Metric) -> &'static str {
         }
         Metric::CustomersEnd => "start − lost + new + returned",
         Metric::AnnualisedNrr => "NRR ^ (12 ÷ months in the period)",
-        Metric::AnnualisedGrr => "GRR by movements ^ (12 ÷ months in the period)",
+        Metric::AnnualisedGrr => "the GRR above ^ (12 ÷ months in the period)",
         Metric::AnnualisedCustomerRetention => "CR ^ (12 ÷ months in the period)",
     }
 }

@@ -5,9 +5,8 @@ use super::{formula, metric_name};
 use crate::app::draft::FIELDS;
 use crate::app::sheet::{Read, Sheet};
 use crate::export::{self, Anchor, Cell, Line, Table};
-use crate::number::{Currency, Unit, Value};
-use crate::retention::{Input, Metric};
-use std::borrow::Cow;
+use crate::number::{Currency, Ratio, Unit, Value};
+use crate::retention::Metric;
 
 /// What a link carries, name and value, as listed beneath it.
 pub fn link_contents(sheet: &Sheet) -> Vec<(&'static str, String)> {
@@ -19,8 +18,9 @@ pub fn link_contents(sheet: &Sheet) -> Vec<(&'static str, String)> {
     if let Ok(period) = sheet.totals.period {
         contents.push(("period", period_name(period)));
     }
-    for (input, value) in inputs(sheet) {
-        contents.push((super::short_name(input), value));
+    for input in FIELDS {
+        let value = super::read_text(sheet, input);
+        contents.extend(value.map(|value| (super::short_name(input), value)));
     }
     for (choice, plain) in sheet.choices.values() {
         let value = super::choices::value(sheet.style, *choice, plain);
@@ -31,56 +31,19 @@ pub fn link_contents(sheet: &Sheet) -> Vec<(&'static str, String)> {
 
 /// A table for READMEs and posts: inputs, the two figures, and all that follows.
 pub fn markdown(sheet: &Sheet) -> String {
-    let given = inputs(sheet).map(|(input, value)| (input, Cell::text(value)));
-    let mut table = table(sheet, given, |metric, value| {
-        let shown = sheet.style.value(&value, metric.unit());
-        (metric_name(sheet.basis, metric).into(), Cell::text(shown))
-    });
-    if let Some(text) = super::gross_text(sheet) {
-        table.rows.push(gross("", Cell::text(text)));
-    }
+    let mut rows = rows(sheet, true);
     for (name, value, how) in super::target::taken(sheet) {
-        table.rows.push(vec![
-            Cell::Text(name.into()),
-            Cell::text(value),
-            Cell::text(how),
-        ]);
+        rows.push([Cell::Text(name.into()), Cell::text(value), Cell::text(how)].into());
     }
-    export::markdown(&table, sheet.style.mark)
+    export::markdown(&Table::new(&COLUMNS, rows), sheet.style.mark)
 }
 
-/// The same for a spreadsheet: numbers unrounded, rates in percent.
+/// The same for a spreadsheet: plain numbers, unrounded, rates in percent.
 pub fn tsv(sheet: &Sheet) -> String {
-    let given = FIELDS.into_iter().filter_map(|input| {
-        let value = match sheet.field(input).read {
-            Read::Amount(amount) => Cell::Money(amount.micros(), 6),
-            Read::Count(count) => Cell::Count(count.value()),
-            Read::Blank | Read::Faulty => return None,
-        };
-        Some((input, value))
-    });
-    let mut table = table(sheet, given, |metric, value| {
-        let unit = if metric.unit() == Unit::Percent {
-            ", %"
-        } else {
-            ""
-        };
-        let name = [metric_name(sheet.basis, metric), unit].concat();
-        (name.into(), Cell::Figure(value, metric.unit()))
-    });
-    if let Ok(range) = sheet.gross {
-        let (low, high) = match range.is_point() {
-            true => (", %", None),
-            false => (", at least, %", Some(range.high)),
-        };
-        let rows = [(low, Some(range.low)), (", at most, %", high)];
-        for (unit, share) in rows {
-            let rate = share.map(|share| Cell::Figure(Value::Ratio(share), Unit::Percent));
-            table.rows.extend(rate.map(|rate| gross(unit, rate)));
-        }
-    }
-    export::tsv(&table, sheet.style.mark)
+    export::tsv(&Table::new(&COLUMNS, rows(sheet, false)), sheet.style.mark)
 }
+
+const COLUMNS: [&str; 3] = ["Figure", "Value", "How"];
 
 /// Cells that compute, for A1 of an empty sheet.
 pub fn formulas(sheet: &Sheet) -> String {
@@ -100,38 +63,54 @@ pub fn formulas(sheet: &Sheet) -> String {
     )
 }
 
-fn table<'a>(
-    sheet: &Sheet,
-    inputs: impl Iterator<Item = (Input, Cell<'a>)>,
-    figure: impl Fn(Metric, Value) -> (Cow<'a, str>, Cell<'a>),
-) -> Table<'a> {
+fn rows(sheet: &Sheet, in_words: bool) -> Vec<Vec<Cell<'static>>> {
     let mut rows = Vec::new();
+    let mut push = |name: &str, unit: &str, value: Cell<'static>, how: &'static str| {
+        let name = Cell::text([name, unit].concat());
+        rows.push(vec![name, value, Cell::text(how)]);
+    };
     if let Ok(period) = sheet.totals.period {
-        let period = Cell::text(period_name(period));
-        rows.push(row("period".into(), period, "given"));
+        push("period", "", Cell::text(period_name(period)), "given");
     }
-    for (input, value) in inputs {
-        rows.push(row(super::name(input).into(), value, "given"));
+    for input in FIELDS {
+        let value = match (super::read_text(sheet, input), sheet.field(input).read) {
+            (Some(text), _) if in_words => Cell::text(text),
+            (_, Read::Amount(amount)) => Cell::Money(amount.micros(), 6),
+            (_, Read::Count(count)) => Cell::Count(count.value()),
+            _ => continue,
+        };
+        push(super::name(input), "", value, "given");
     }
     for metric in Metric::ALL {
-        if let Ok(value) = sheet.figure(metric) {
-            let (name, value) = figure(metric, value);
-            rows.push(row(name, value, formula(sheet.basis, metric)));
+        let Ok(value) = sheet.figure(metric) else {
+            continue;
+        };
+        let (name, unit) = (metric_name(sheet.basis, metric), metric.unit());
+        match (in_words, unit) {
+            (true, _) => {
+                let value = Cell::text(sheet.style.value(&value, unit));
+                push(name, "", value, formula(metric));
+            }
+            (false, Unit::Percent) => push(name, ", %", Cell::Figure(value, unit), formula(metric)),
+            (false, _) => push(name, "", Cell::Figure(value, unit), formula(metric)),
         }
     }
-    Table::new(&["Figure", "Value", "How"], rows)
+    let (name, how) = (
+        "GRR, gross revenue retention",
+        "by customer; from totals a range",
+    );
+    match (super::gross_text(sheet), sheet.gross) {
+        (Some(text), _) if in_words => push(name, "", Cell::text(text), how),
+        (_, Ok(range)) if range.is_point() => push(name, ", %", rate(range.low), how),
+        (_, Ok(range)) => {
+            push(name, ", at least, %", rate(range.low), how);
+            push(name, ", at most, %", rate(range.high), how);
+        }
+        _ => {}
+    }
+    rows
 }
 
-fn gross<'a>(unit: &str, value: Cell<'a>) -> Vec<Cell<'a>> {
-    let name = ["GRR, gross revenue retention", unit].concat();
-    row(name.into(), value, "by customer; from totals a range")
-}
-
-fn row<'a>(name: Cow<'a, str>, value: Cell<'a>, how: &'static str) -> Vec<Cell<'a>> {
-    vec![Cell::Text(name), value, Cell::text(how)]
-}
-
-fn inputs(sheet: &Sheet) -> impl Iterator<Item = (Input, String)> + '_ {
-    let known = |input: Input| Some((input, super::read_text(sheet, input)?));
-    FIELDS.into_iter().filter_map(known)
+fn rate(share: Ratio) -> Cell<'static> {
+    Cell::Figure(Value::Ratio(share), Unit::Percent)
 }
