@@ -1110,9 +1110,10 @@ fn words_of_what_stands_beside_and_ahead() {
     texts(&steep.marks, &mut words);
     for said in [
         "100%",
-        "1,000%",
-        "3,000%",
+        "10×",
+        "30×",
         "24.4×",
+        "20",
         "$2.4M",
         "0.1%",
         "24,389×",

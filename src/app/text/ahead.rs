@@ -164,10 +164,7 @@ fn picture(
             words: [
                 end(&forecast.customers)?,
                 "customers".to_owned(),
-                fill(
-                    "{} of {}",
-                    [style.number(*last, 0), style.number(*first, 0)],
-                ),
+                counted(&style.number(*last, 0), &style.number(*first, 0)),
             ],
             is_revenue: false,
         });
@@ -190,6 +187,15 @@ fn picture(
         },
     };
     scissors(&lines, &words)
+}
+
+/// "106 of 200", where there is room for both.
+fn counted(last: &str, first: &str) -> String {
+    let both = [last, " of ", first].concat();
+    match both.len() > 11 {
+        true => last.to_owned(),
+        false => both,
+    }
 }
 
 fn described(sheet: &Sheet, base: &Base, forecast: &Forecast) -> Option<String> {

@@ -72,10 +72,14 @@ impl Style {
         self.number(money, if whole || large { 0 } else { 2 })
     }
 
-    /// A share that is drawn, in percent.
+    /// A share that is drawn, in percent; from 1000% on a factor.
     pub fn drawn(&self, share: Length) -> String {
-        let plain = Amount::plain(&share.to_string()).unwrap_or_default();
-        group(plain.decimal(), self.mark, None) + "%"
+        let (size, sign) = match share >= Length::of(1000) {
+            true => (share.times(Ratio::percent(1)), "×"),
+            false => (share, "%"),
+        };
+        let plain = Amount::plain(&size.to_string()).unwrap_or_default();
+        group(plain.decimal(), self.mark, None) + sign
     }
 
     /// A number with so many decimals at most.
