@@ -62,14 +62,21 @@ pub fn host() -> Host {
     Host::of(&own, &query, &fragment)
 }
 
-/// The page's own address with this fragment.
+/// The page's own address with this fragment. A copy on a disk names where it was published, if that
+/// is known: its own address would tell others the reader's folders, and open nothing.
 pub fn link(fragment: Option<&str>) -> String {
     let location = window().location();
     let origin = location.origin().unwrap_or_default();
-    let path = location.pathname().unwrap_or_default();
+    let published = || {
+        let canonical = dom::all("link[rel=canonical]");
+        canonical.first()?.get_attribute("href")
+    };
+    let on_disk = origin.starts_with("file:") || origin == "null";
+    let own = || origin.clone() + &location.pathname().unwrap_or_default();
+    let address = on_disk.then(published).flatten().unwrap_or_else(own);
     match fragment {
-        Some(fragment) => [&origin, &path, "#", fragment].concat(),
-        None => origin + &path,
+        Some(fragment) => [&address, "#", fragment].concat(),
+        None => address,
     }
 }
 
