@@ -68,7 +68,7 @@ fn lists() {
         ),
         (
             |compare| compare.who = Who::Segment(Some(1)),
-            "n = 1 at the start of Solo.",
+            "n = 1 at the start of Solo. Nobody left and came back",
         ),
     ] {
         let said = changed(change);

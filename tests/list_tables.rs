@@ -476,11 +476,7 @@ fn methods_and_what_parts_them() {
     let methods = &list.compared.as_deref().unwrap().methods;
     let grid = tables::methods(&list).unwrap();
     for (row, method) in grid.rows.iter().zip(Method::ALL) {
-        let returning = match method {
-            Method::ByCustomer => Returning::Counted,
-            _ => Returning::LeftOut,
-        };
-        let reading = methods.reading(method, returning);
+        let reading = methods.reading(method, Returning::Counted);
         assert_eq!(
             row.cells[1..],
             [
@@ -502,8 +498,8 @@ fn methods_and_what_parts_them() {
     assert_eq!(
         says(&grid),
         [
-            "By movements | 70.4% | 41.1% | 33.3%",
-            "1 left and came back | +12.0 | +12.0 | +33.3",
+            "By movements | 82.4% | 41.1% | 66.7%",
+            "1 left and came back | 0.0 | +12.0 | 0.0",
             "1 went up and down | 0.0 | +17.6 | 0.0",
             "By customer | 82.4% | 70.7% | 66.7%",
         ]
@@ -834,5 +830,41 @@ proptest! {
         if part == 1000 {
             prop_assert_eq!(drawn.first + drawn.count, rows);
         }
+    }
+}
+
+/// Who came back counts in the table of methods and in the instrument as chosen, so that the row
+/// "shown above" is what is shown above.
+#[test]
+fn the_method_chosen_is_what_is_shown() {
+    let text = "customer,plan,2024-01,2024-02,2024-03,2024-04,2024-05\n\
+        came back,x,100,0,150,150,150\nback for less,x,100,0,80,80,80\nback and gone,x,100,0,70,0,0\n\
+        down,y,100,130,90,90,90\nnew,y,0,10,0,0,20\nthere,y,100,100,100,100,100\n";
+    for returns in [Returning::Counted, Returning::LeftOut] {
+        let list = list_with(
+            text,
+            Compare {
+                method: Method::ByMovements,
+                returns,
+                ..Compare::default()
+            },
+        );
+        let moved = list.movements().unwrap();
+        assert!(moved.reconciles(), "{moved:?}");
+        let methods = &list.compared.as_deref().unwrap().methods;
+        let reading = methods.reading(Method::ByMovements, returns);
+        assert_eq!(moved.kept().nrr().ok(), reading.nrr.ok());
+        assert_eq!(
+            moved.kept().customer_retention().ok(),
+            reading.customer_retention.ok()
+        );
+        assert!(list.grr() <= moved.kept().nrr().ok());
+        let kept = returns == Returning::Counted;
+        let (lost, movements) = match kept {
+            true => (1, "By movements | 84.0% | 18.0% | 80.0%"),
+            false => (4, "By movements | 24.0% | 18.0% | 20.0%"),
+        };
+        assert_eq!(moved.customers_churned, lost);
+        assert_eq!(says(&tables::differences(&list).unwrap())[0], movements);
     }
 }

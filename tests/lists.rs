@@ -119,7 +119,25 @@ fn other_windows_and_readings() {
     );
     check(
         &|compare| compare.method = Method::ByMovements,
-        ["73.3%", "100.0%", "66.7%"],
+        ["106.7%", "100.0%", "100.0%"],
+    );
+    check(
+        &|compare| {
+            compare.method = Method::ByMovements;
+            compare.returns = Returning::LeftOut;
+        },
+        ["73.3%", "66.7%", "66.7%"],
+    );
+    let compare = Compare {
+        returns: Returning::LeftOut,
+        ..Compare::default()
+    };
+    let sheet = sheet(&compared((*first.read).clone(), compare));
+    let (nrr, cr) = (text::nrr_note(&sheet), text::cr_note(&sheet));
+    assert_eq!(nrr, "Of *$300* at the start, *$220* counts as kept.");
+    assert_eq!(
+        cr,
+        "*2* of the *3* customers you had at the start count as kept."
     );
     check(
         &|compare| compare.who = Who::Segment(Some(1)),

@@ -23,6 +23,7 @@ pub struct MethodsSweep {
     all: Vec<(Month, Movements)>,
     causes: [(Difference, Largest); 4],
     interrupted: Vec<u32>,
+    returned: Movements,
 }
 
 impl MethodsSweep {
@@ -55,6 +56,7 @@ impl MethodsSweep {
             all: monthly,
             causes,
             interrupted: Vec::new(),
+            returned: Movements::default(),
         })
     }
 
@@ -134,7 +136,7 @@ impl MethodsSweep {
     fn journey(&mut self, block: &Block<'_>, account: u32, before: i64) -> Movements {
         let mut journey = Movements::default();
         let mut seen = before > 0 || block.active_before(account, self.from);
-        let mut earlier = before;
+        let (mut earlier, mut left) = (before, 0);
         let path = block.path(account, self.from.saturating_add(1), self.to);
         for (now, ((_, all), (_, opening))) in path.zip(self.all.iter_mut().zip(&mut self.opening))
         {
@@ -143,10 +145,16 @@ impl MethodsSweep {
                 all.moved(movement, change);
                 if before > 0 {
                     opening.moved(movement, change);
+                    if movement == Movement::Reactivation {
+                        self.returned.add(left, now, || true);
+                    }
                 }
                 journey.moved(movement, change);
             }
             seen |= now > 0;
+            if earlier > 0 {
+                left = earlier;
+            }
             earlier = now;
         }
         journey
@@ -225,6 +233,7 @@ impl Sweep for MethodsSweep {
             all: self.all,
             differences: named.filter(|difference| difference.accounts > 0).collect(),
             interrupted: Interrupted(self.interrupted),
+            returned: self.returned,
         }
     }
 }

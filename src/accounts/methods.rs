@@ -120,6 +120,9 @@ pub struct Methods {
     pub differences: Vec<Difference>,
     /// Active at both points, but not all the way.
     pub interrupted: Interrupted,
+    /// What the customers of the start who left on the way came back to, against what they left
+    /// with, each time.
+    pub returned: Movements,
 }
 
 /// The accounts that left a window and came back, active at both of its points.
@@ -227,6 +230,33 @@ impl Methods {
                 (stayed.into(), moved.customers_start.into())
             }),
         }
+    }
+
+    /// The window's two ends, with every rise and fall on the way of those who were there at its
+    /// start. Who returned on the way never left if that is counted, else is lost and returned;
+    /// the ends meet either way.
+    pub fn way(&self, returning: Returning) -> Movements {
+        let (ends, back) = (&self.kept, &self.returned);
+        let mut sum = total(&self.opening);
+        if returning == Returning::Counted {
+            sum.churn = sum.churn.wrapping_sub(back.start);
+            sum.expansion = sum.expansion.wrapping_add(back.expansion);
+            sum.contraction = sum.contraction.wrapping_add(back.contraction);
+            sum.customers_churned = sum.customers_churned.wrapping_sub(back.customers_start);
+            sum.reactivation = 0;
+            sum.customers_reactivated = 0;
+        }
+        sum.start = ends.start;
+        sum.end = ends.end;
+        sum.new = ends.new;
+        sum.reactivation = sum.reactivation.wrapping_add(ends.reactivation);
+        sum.customers_start = ends.customers_start;
+        sum.customers_end = ends.customers_end;
+        sum.customers_new = ends.customers_new;
+        sum.customers_reactivated = sum
+            .customers_reactivated
+            .wrapping_add(ends.customers_reactivated);
+        sum
     }
 
     /// What one cause makes of the difference, if any account has it.

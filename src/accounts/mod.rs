@@ -31,7 +31,7 @@ pub use month::Month;
 pub use movements::{Kept, Movement, Movements, paid};
 pub use movers::{Concentration, Mover, MoverSweep, Movers, concentration, movers, without};
 pub use names::{Key, Names};
-pub use segments::{SegmentFigures, SegmentSweep, segments};
+pub use segments::{SegmentFigures, SegmentSweep, segment_of, segments};
 pub use span::{Partial, Sign, Span, partial_last_month};
 pub use sweep::{Block, Steps, Sweep, sweep};
 pub use tabulate::FiguresSweep;

@@ -25,6 +25,12 @@ pub fn segments(ledger: &Ledger, span: Span, returns: &Returns) -> Vec<SegmentFi
         .unwrap_or_default()
 }
 
+/// Where an account belongs, see [`segments`].
+pub fn segment_of(ledger: &Ledger, account: u32, span: Span) -> Option<u32> {
+    let known = |month| ledger.segment(account, month);
+    known(span.from).or_else(|| known(span.to))
+}
+
 /// Segments in the making.
 pub struct SegmentSweep<'a> {
     ledger: &'a Ledger,
@@ -60,9 +66,7 @@ impl Sweep for SegmentSweep<'_> {
             if before == 0 && after == 0 {
                 continue;
             }
-            let known = |month| self.ledger.segment(account, month);
-            let segment = known(self.span.from).or_else(|| known(self.span.to));
-            let movements = segment
+            let movements = segment_of(self.ledger, account, self.span)
                 .and_then(|segment| self.named.get_mut(segment as usize))
                 .unwrap_or(&mut self.unnamed);
             let active_before = || block.active_before(account, self.from);

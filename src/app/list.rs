@@ -5,7 +5,7 @@ use super::sheet::ByMovements;
 use crate::accounts::{
     Figures, FiguresSweep, Ledger, Method, Methods, MethodsSweep, Month, Movements, MoverSweep,
     Movers, Returning, Returns, SegmentFigures, SegmentSweep, Span, Steps, Sweep, Window,
-    WindowSweep,
+    WindowSweep, segment_of,
 };
 use crate::import::{Choices, Data, Imported, Lines, Reports, Role, Source};
 use crate::number::Ratio;
@@ -281,7 +281,7 @@ impl List {
         let compared = self.compared.as_deref()?;
         match (self.compare.who, self.compare.method) {
             (Who::Segment(segment), _) => compared.segment(segment),
-            (Who::All, Method::ByMovements) => Some(compared.by_movements()),
+            (Who::All, Method::ByMovements) => Some(compared.methods.way(self.compare.returns)),
             (Who::All, _) => Some(compared.window.movements),
         }
     }
@@ -302,14 +302,16 @@ impl List {
     }
 
     /// Gross revenue retention, exact because every customer is known: Σ min(start, end) ÷ Σ start
-    /// of those who were chosen.
+    /// of those who were chosen. Never above NRR, from which movements may take a loss twice where
+    /// returning does not count.
     pub fn grr(&self) -> Option<Ratio> {
         let compared = self.compared.as_deref()?;
         let movements = match self.compare.who {
             Who::Segment(segment) => compared.segment(segment)?,
             Who::All => compared.window.movements,
         };
-        movements.kept().grr().ok()
+        let nrr = self.movements()?.kept().nrr().ok()?;
+        Some(movements.kept().grr().ok()?.min(nrr).max(Ratio::ZERO))
     }
 
     /// What GRR by movements would be, where the totals are not theirs.
@@ -349,10 +351,17 @@ impl List {
         (!self.read.is_snapshot()).then_some(compared.span)
     }
 
-    /// How many accounts left the window and came back, active at both of its ends.
+    /// How many of those who were chosen left the window and came back, active at both of its ends.
     pub fn returned(&self) -> usize {
-        let compared = self.compared.as_deref();
-        compared.map_or(0, |compared| compared.methods.interrupted.accounts().len())
+        let (Some(compared), Some(ledger)) = (self.compared.as_deref(), self.read.ledger()) else {
+            return 0;
+        };
+        let accounts = compared.methods.interrupted.accounts().iter();
+        let chosen = accounts.filter(|account| match self.compare.who {
+            Who::All => true,
+            Who::Segment(segment) => segment_of(ledger, **account, compared.span) == segment,
+        });
+        chosen.count()
     }
 
     /// The months that can be compared.
@@ -368,31 +377,6 @@ impl Compared {
     fn segment(&self, segment: Option<u32>) -> Option<Movements> {
         let found = self.segments.iter().find(|part| part.segment == segment);
         found.map(|part| part.movements)
-    }
-
-    /// The window's two ends, with every rise and fall on the way of those who were there at its
-    /// start. Who returned on the way counts as lost and returned, so the ends still meet.
-    fn by_movements(&self) -> Movements {
-        let ends = self.methods.kept;
-        let mut sum =
-            self.methods
-                .opening
-                .iter()
-                .fold(Movements::default(), |mut sum, (_, month)| {
-                    sum.merge(month);
-                    sum
-                });
-        sum.start = ends.start;
-        sum.end = ends.end;
-        sum.new = ends.new;
-        sum.reactivation = sum.reactivation.saturating_add(ends.reactivation);
-        sum.customers_start = ends.customers_start;
-        sum.customers_end = ends.customers_end;
-        sum.customers_new = ends.customers_new;
-        sum.customers_reactivated = sum
-            .customers_reactivated
-            .saturating_add(ends.customers_reactivated);
-        sum
     }
 }
 

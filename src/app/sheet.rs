@@ -3,7 +3,7 @@
 use super::draft::{Draft, FIELDS, PeriodChoice};
 use super::list::List;
 use super::text::Style;
-use crate::accounts::Span;
+use crate::accounts::{Returning, Span};
 use crate::link::{Choices, Link};
 use crate::number::{Amount, Count, Echo, Ratio, read_amount, read_count};
 use crate::retention::{
@@ -32,11 +32,13 @@ pub struct Sheet {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Basis {
     Typed,
-    /// The window of a customer list. With `exact`, GRR is known customer by customer.
+    /// The window of a customer list. With `exact`, GRR is known customer by customer; with
+    /// `without`, customers who came back count as lost.
     List {
         span: Option<Span>,
         exact: bool,
         by_movements: ByMovements,
+        without: bool,
     },
     /// A list whose window is still being compared.
     Pending,
@@ -147,6 +149,7 @@ impl Sheet {
                 span: list.span(),
                 exact: list.grr().is_some(),
                 by_movements: list.by_movements(),
+                without: list.compare.returns == Returning::LeftOut && list.returned() > 0,
             },
             None if list.is_pending => Basis::Pending,
             None if list.read.is_open() => Basis::Open,

@@ -7,19 +7,14 @@ use crate::app::text::{Style, tables as words};
 use crate::export::Cell;
 use crate::number::{Ratio, Unit, Value};
 
-/// One row per method. By customer those who came back count as chosen; on the way they are no
-/// retention.
+/// One row per method. Those who came back count as chosen, in every row.
 pub fn methods(list: &List) -> Option<Grid> {
     let methods = &list.compared.as_deref()?.methods;
     list.span()?;
     let rows = Method::ALL.map(|method| {
         let chosen = list.compare.method == method;
         let (name, note) = words::method(method, methods.span, chosen);
-        let returning = match method {
-            Method::ByCustomer => list.compare.returns,
-            _ => Returning::LeftOut,
-        };
-        let [nrr, grr, cr] = rates(&methods.reading(method, returning));
+        let [nrr, grr, cr] = rates(&methods.reading(method, list.compare.returns));
         Row {
             is_chosen: chosen,
             ..Row::new(vec![Cell::text(name), nrr, grr, cr]).note(note)
@@ -35,15 +30,15 @@ pub fn methods(list: &List) -> Option<Grid> {
 /// The title over how by movements becomes by customer.
 pub fn differences_title(list: &List, style: Style) -> Option<String> {
     let methods = &list.compared.as_deref()?.methods;
-    let [moved, kept] = two(methods).map(|reading| reading.grr.ok());
+    let [moved, kept] = two(list, methods).map(|reading| reading.grr.ok());
     let none = explained(methods).next().is_none();
     Some(words::differences(moved?, kept?, none, style))
 }
 
 /// By movements, and by customer.
-fn two(methods: &Methods) -> [Reading; 2] {
+fn two(list: &List, methods: &Methods) -> [Reading; 2] {
     [
-        methods.reading(Method::ByMovements, Returning::LeftOut),
+        methods.reading(Method::ByMovements, list.compare.returns),
         methods.reading(Method::ByCustomer, Returning::Counted),
     ]
 }
@@ -52,14 +47,14 @@ fn two(methods: &Methods) -> [Reading; 2] {
 pub fn differences(list: &List) -> Option<Grid> {
     let methods = &list.compared.as_deref()?.methods;
     list.span()?;
-    let [moved, kept] = two(methods);
+    let [moved, kept] = two(list, methods);
     let named = |name: &'static str, reading: &Reading| {
         let [nrr, grr, cr] = rates(reading);
         Row::new(vec![Cell::text(name), nrr, grr, cr])
     };
     let mut rows = vec![named("By movements", &moved)];
     for difference in explained(methods) {
-        rows.push(step(methods, difference));
+        rows.push(step(list.compare.returns, methods, difference));
     }
     Some(Grid {
         columns: columns("Step"),
@@ -94,10 +89,15 @@ fn explained(methods: &Methods) -> impl Iterator<Item = &Difference> {
     differences.filter(|difference| difference.cause != Cause::JoinedAfterStart)
 }
 
-/// Losses that only movements count are what by customer is higher by.
-fn step(methods: &Methods, difference: &Difference) -> Row {
+/// Losses that only movements count are what by customer is higher by. Who came back parts NRR and
+/// CR only where that does not count.
+fn step(returning: Returning, methods: &Methods, difference: &Difference) -> Row {
     let start = methods.kept.start;
     let customers = methods.kept.customers_start;
+    let (net, departures) = match returning {
+        Returning::Counted => (0, 0),
+        Returning::LeftOut => (difference.net.wrapping_neg(), difference.departures),
+    };
     let points = |part, whole| {
         Ratio::new(part, whole).map_or(Cell::Undefined, |points| {
             Cell::Figure(Value::Ratio(points), Unit::Percent)
@@ -107,9 +107,9 @@ fn step(methods: &Methods, difference: &Difference) -> Row {
         form: Form::Points,
         ..Row::new(vec![
             Cell::text(words::cause(difference)),
-            points(difference.net.wrapping_neg(), start),
+            points(net, start),
             points(difference.losses, start),
-            points(difference.departures, customers.into()),
+            points(departures, customers.into()),
         ])
     }
 }

@@ -64,10 +64,11 @@ pub fn nrr_note(sheet: &Sheet) -> String {
             let (Some(start), Some(end)) = (sheet.start(), sheet.end_of_start()) else {
                 return String::new();
             };
-            return fill(
-                "Customers who paid *{}* at the start pay *{}* at the end.",
-                [style.money(start), style.money_of(end)],
-            );
+            let words = match sheet.basis {
+                Basis::List { without: true, .. } => "Of *{}* at the start, *{}* counts as kept.",
+                _ => "Customers who paid *{}* at the start pay *{}* at the end.",
+            };
+            return fill(words, [style.money(start), style.money_of(end)]);
         }
         Err(reason) => reason,
     };
@@ -103,7 +104,9 @@ pub fn cr_note(sheet: &Sheet) -> String {
                 &style.count(stayed),
                 "* of the *",
                 &style.count(start),
-                if start.value() == 1 {
+                if let Basis::List { without: true, .. } = sheet.basis {
+                    "* customers you had at the start count as kept."
+                } else if start.value() == 1 {
                     "* customer you had at the start is still a customer."
                 } else if stayed.value() == 1 {
                     "* customers you had at the start is still a customer."
