@@ -122,6 +122,14 @@ fn labels_do_not_touch() {
         heights[1].contains("y=57%") && heights[2].contains("y=64%"),
         "{heights:?}"
     );
+    // Nor the names of the months beneath.
+    let points = [point("a", [percent(100); 3]), point("b", [percent(0); 3])];
+    let text = marks_text(&trend(&points, ends()));
+    let halos = text.lines().filter(|line| line.contains("halo"));
+    let found: Vec<_> = halos
+        .filter_map(|line| line.split("y=").nth(1)?.split('%').next())
+        .collect();
+    assert_eq!(found, ["86", "93", "100"]);
 }
 
 #[test]
@@ -282,11 +290,19 @@ fn an_incomplete_month_is_marked() {
     }
     let trend = words::trend(&list(&text), true, STYLE).unwrap();
     assert!(trend.points[1].incomplete && !trend.points[0].incomplete);
-    assert!(
-        trend.title.contains("which looks incomplete"),
-        "{}",
-        trend.title
+    // It is no finding: those are of complete months.
+    assert_eq!(
+        trend.title,
+        "NRR 100.0%, GRR 100.0%, CR 100.0% in Feb 2024, without Mar 2024, which looks incomplete"
     );
+    let more = text.replace("mrr\n", "mrr\nA0,2023-12,10\nA1,2023-12,20\n");
+    let trend = words::trend(&list(&more), true, STYLE).unwrap();
+    assert_eq!(
+        trend.title,
+        "NRR gained 33.3 points in Feb 2024. CR held since Jan 2024, without Mar 2024, which looks \
+         incomplete"
+    );
+    let trend = words::trend(&list(&text), true, STYLE).unwrap();
     assert!(
         trend.points[1]
             .told

@@ -90,15 +90,24 @@ fn three_months() -> List {
 
 #[test]
 fn months_as_shown() {
-    let grid = tables::months(&three_months()).unwrap();
+    // Nothing lies twelve months back: the rates are those of the months.
+    let grid = tables::months(&three_months(), false).unwrap();
+    assert_eq!(grid, tables::months(&three_months(), true).unwrap());
+    assert_eq!(grid.columns[1].group, "against the month before");
     assert_eq!(
         says(&grid),
         [
             "Jan 2024 | — | — | — | — | — | — | — | — | — | 170.50 [the data starts here]",
-            "Feb 2024 | — | — | — | 170.50 | 50 | 0 | 20.50 | 30 | 0 | 230",
-            "* Mar 2024 | — | — | — | 230 | 0 | 30 | 50 | 0 | 20.50 | 170.50",
+            "Feb 2024 | 117.3% | 88.0% | 66.7% | 170.50 | 50 | 0 | 20.50 | 30 | 0 | 230",
+            "* Mar 2024 | 65.2% | 65.2% | 66.7% | 230 | 0 | 30 | 50 | 0 | 20.50 | 170.50",
         ]
     );
+    let year = tables::months(&sample_list(), false).unwrap();
+    let each = tables::months(&sample_list(), true).unwrap();
+    assert_eq!(year.columns[1].group, "looking back 12 months");
+    assert_eq!(each.columns[1].group, "against the month before");
+    assert_eq!(year.rows[2].cells[1], Cell::Undefined);
+    assert_ne!(each.rows[2].cells[1], Cell::Undefined);
     let actions: Vec<_> = grid.rows.iter().map(|row| row.action.as_deref()).collect();
     assert_eq!(
         actions,
@@ -110,7 +119,7 @@ fn months_as_shown() {
 fn months_show_what_the_accounts_say() {
     let list = sample_list();
     let (ledger, figures) = list.read.monthly().unwrap();
-    let grid = tables::months(&list).unwrap();
+    let grid = tables::months(&list, false).unwrap();
     assert_eq!(grid.rows.len(), figures.months.len());
     let money = |sum| Cell::Money(sum, ledger.scale());
     for (row, known) in grid.rows.iter().zip(&figures.months).skip(1) {
@@ -153,7 +162,7 @@ fn special_months_are_marked() {
         many("2024-03", 0, 40),
         many("2024-04", 0, 5)
     );
-    let grid = tables::months(&list(&text)).unwrap();
+    let grid = tables::months(&list(&text), false).unwrap();
     let notes: Vec<_> = grid.rows.iter().map(|row| row.note.as_str()).collect();
     assert_eq!(
         notes,
@@ -181,7 +190,7 @@ fn a_month_that_is_chosen_ends_the_window() {
     check("1999-01", None);
     check(&months[24].next().to_string(), None);
     // The row says what the headline will say.
-    let row = &tables::months(&list).unwrap().rows[20];
+    let row = &tables::months(&list, false).unwrap().rows[20];
     let span = tables::window_ending(&list, months[20]);
     let list = list_with(
         &sample::csv(),
@@ -583,7 +592,7 @@ fn undefined_comes_last_either_way() {
         (true, ["Mar 2024", "Feb 2024", "Jan 2024"]),
         (false, ["Feb 2024", "Mar 2024", "Jan 2024"]),
     ] {
-        let mut grid = tables::months(&list).unwrap();
+        let mut grid = tables::months(&list, false).unwrap();
         grid.sort(Sort {
             column: 4,
             descending,
@@ -693,19 +702,19 @@ fn what_is_copied() {
     let mut lines = text.lines();
     assert_eq!(
         lines.next().unwrap(),
-        "Month\tNRR, looking back 12 months\tGRR, looking back 12 months\tCR, looking back 12 months\t\
+        "Month\tNRR, against the month before\tGRR, against the month before\tCR, against the month before\t\
          Start, in the month itself\tExp., in the month itself\tContr., in the month itself\t\
          Churned, in the month itself\tNew, in the month itself\tBack, in the month itself\t\
          End, in the month itself\tNote"
     );
     assert_eq!(
         lines.next().unwrap(),
-        "2024-03\t\t\t\t230\t0\t30\t50\t0\t20.5\t170.5\t"
+        "2024-03\t65.2173913043478261\t65.2173913043478261\t66.6666666666666667\t230\t0\t30\t50\t0\t20.5\t170.5\t"
     );
     let said = |table: &str| markdown(&copied(table).unwrap().said(STYLE), Mark::Point);
     let months = said("months");
     assert!(
-        months.contains("| 2024-03 | — | — | — | 230 | 0 | 30 | 50 | 0 | 20.50 | 170.50 |  |"),
+        months.contains("| 2024-03 | 65.2% | 65.2% | 66.7% | 230 | 0 | 30 | 50 | 0 | 20.50 | 170.50 |  |"),
         "{months}"
     );
     // Differences of rates are points.

@@ -164,13 +164,18 @@ fn mark(which: usize, class: &'static str, (x, y): (Length, Length)) -> Mark {
     Mark::new(class, shape)
 }
 
-/// Heights moved down until no two labels touch.
+/// Heights moved down until no two labels touch, and up from the names of the months.
 fn apart(mut labels: Vec<(Length, usize)>) -> Vec<(Length, usize)> {
     labels.sort_unstable();
     let mut free = Length(i64::MIN / 2);
     for (height, _) in &mut labels {
         *height = (*height).max(free);
         free = height.plus(APART);
+    }
+    let mut floor = Length::FULL;
+    for (height, _) in labels.iter_mut().rev() {
+        *height = (*height).min(floor);
+        floor = height.minus(APART);
     }
     labels
 }

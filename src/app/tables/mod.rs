@@ -18,7 +18,7 @@ pub use cohorts::{Base, Heat, Measure, Starts, cohorts, quarter};
 pub use grid::{Column, Form, Grid, Row, Sort};
 pub use lines::{Drawn, View, WHOLE};
 pub use methods::{behind, differences, differences_title, methods};
-pub use months::{months, window_ending};
+pub use months::{each_month, months, window_ending};
 pub use movers::{concentration, kinds, movers};
 pub use segments::segments;
 pub use tools::{by_subscription, tool};
@@ -135,7 +135,7 @@ pub fn copied(list: &List, shown: &Shown, table: &str, style: Style) -> Option<G
         grid
     };
     Some(match table {
-        "months" => sorted(Sorted::Months, months(list)?),
+        "months" => sorted(Sorted::Months, months(list, shown.monthly)?),
         "cohorts" => {
             let chosen = (shown.measure, shown.base, shown.starts);
             let grid = cohorts(list.read.monthly()?.1, chosen, list.scale()).grid;

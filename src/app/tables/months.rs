@@ -1,4 +1,5 @@
-//! Month by month: what was kept over the twelve months before, and what moved in the month itself.
+//! Month by month: what was kept over the twelve months before or in the month, and what moved in
+//! the month itself.
 
 use super::grid::{Column, Grid, Row};
 use crate::accounts::{Figures, Month, Movements, Span, TRAILING};
@@ -12,18 +13,26 @@ use crate::number::{Ratio, Value};
 /// The column with the revenue at the end.
 const END: usize = 10;
 
-/// One row per month.
-pub fn months(list: &List) -> Option<Grid> {
+/// Whether the rates are those of each month: as chosen, and where two months cannot look back.
+pub fn each_month(list: &List, chosen: bool) -> bool {
+    chosen || list.read.figures.trailing.len() < 2
+}
+
+/// One row per month, with the rates of that month or of the twelve before.
+pub fn months(list: &List, each: bool) -> Option<Grid> {
     let (ledger, figures) = list.read.monthly()?;
     let chosen = list.end();
+    let each = each_month(list, each);
     let largest = figures.months.iter().map(|month| month.movements.end).max();
     let largest = largest.unwrap_or_default();
     let rows = figures.months.iter().map(|month| {
-        let kept = figures
-            .trailing
-            .iter()
-            .find(|trailing| trailing.month == month.month)
-            .map(|trailing| trailing.kept);
+        let mut trailing = figures.trailing.iter();
+        let kept = match each {
+            true => month.moved().map(Movements::kept),
+            false => trailing
+                .find(|trailing| trailing.month == month.month)
+                .map(|trailing| trailing.kept),
+        };
         let mut cells = vec![Cell::Month(month.month)];
         cells.extend(super::segments::rates(kept.as_ref()));
         moved(&mut cells, month.moved(), &month.movements, ledger.scale());
@@ -40,7 +49,7 @@ pub fn months(list: &List) -> Option<Grid> {
     });
     let rows: Vec<Row> = rows.collect();
     Some(Grid {
-        columns: sparked(columns(), &rows),
+        columns: sparked(columns(each), &rows),
         rows,
         total: None,
     })
@@ -89,8 +98,8 @@ fn first(figures: &Figures) -> Option<Month> {
     figures.months.first().map(|month| month.month)
 }
 
-fn columns() -> Vec<Column> {
-    let back = |name, class| Column::new(name, class).group("looking back 12 months");
+fn columns(each: bool) -> Vec<Column> {
+    let back = |name, class| Column::new(name, class).group(words::looking(each));
     let moved = |name, spoken, class| Column {
         spoken,
         ..Column::new(name, class).group("in the month itself")

@@ -96,6 +96,22 @@ pub fn month_note(figures: &Figures, month: Month) -> String {
     words.to_owned()
 }
 
+/// What the rates of a month compare, over their columns.
+pub fn looking(each: bool) -> &'static str {
+    match each {
+        true => "against the month before",
+        false => "looking back 12 months",
+    }
+}
+
+/// The same as a sentence.
+pub fn months_look(each: bool) -> &'static str {
+    match each {
+        true => "NRR, GRR and CR compare a month with the one before.",
+        false => "NRR, GRR and CR look back twelve months, so seasons cancel out.",
+    }
+}
+
 /// "19 customers", and where they may have come from.
 pub fn cohort_note(cohort: &Cohort) -> String {
     let customers = counted(

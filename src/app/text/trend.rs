@@ -52,11 +52,10 @@ pub fn trend(list: &List, monthly: bool, style: Style) -> Option<Trend> {
         .iter()
         .map(|(known, rates)| point(list, figures, known, *rates, style))
         .collect();
-    let (last, before) = (points.last()?, points.len().checked_sub(2)?);
-    let (first, before) = (points.first()?, points.get(before)?);
+    let last = points.last().filter(|_| points.len() > 1)?;
     let ends = said(last, style);
     Some(Trend {
-        title: title(first, before, last, style),
+        title: title(&points, style),
         description: description(&points, style),
         ends,
         points,
@@ -114,22 +113,33 @@ fn said(point: &Point, style: Style) -> [String; 3] {
     })
 }
 
-/// What happened in the last month, and since the first.
-fn title(first: &Point, before: &Point, last: &Point, style: Style) -> String {
+/// What happened in the last complete month, and since the first.
+fn title(points: &[Point], style: Style) -> String {
     let nrr = |point: &Point| point.rates.first().copied().flatten();
     let cr = |point: &Point| point.rates.last().copied().flatten();
-    let step = moved("NRR", nrr(before), nrr(last), style);
-    let step = fill("{} in {}", [step, last.label.clone()]);
-    let since = moved("CR", cr(first), cr(last), style);
-    let looks = if last.incomplete {
-        ", which looks incomplete"
-    } else {
-        ""
+    let complete = points.iter().filter(|point| !point.incomplete);
+    let known = complete.collect::<Vec<_>>();
+    let found = match known.as_slice() {
+        [] => String::new(),
+        [only] => fill(
+            "{} in {}",
+            [said(only, style).join(", "), only.label.clone()],
+        ),
+        [first, .., last] => {
+            let before = known.iter().rev().nth(1).unwrap_or(first);
+            let step = moved("NRR", nrr(before), nrr(last), style);
+            let since = moved("CR", cr(first), cr(last), style);
+            let places = [step, last.label.clone(), since, first.label.clone()];
+            fill("{} in {}. {} since {}", places)
+        }
     };
-    fill(
-        "{}{}. {} since {}",
-        [step, looks.to_owned(), since, first.label.clone()],
-    )
+    match points.last() {
+        Some(last) if last.incomplete => fill(
+            "{}, without {}, which looks incomplete",
+            [found, last.label.clone()],
+        ),
+        _ => found,
+    }
 }
 
 /// "NRR lost 4.2 points".

@@ -139,9 +139,11 @@ fn months(app: App, style: Style) {
             return;
         };
         let Some(list) = &known.list else { return };
-        let shown = (tables::months(list), known.sort, known.style);
+        let shown = (tables::months(list, known.monthly), known.sort, known.style);
         if let Some(shown) = drawn.changed(shown) {
             dom::show("months-band", shown.0.is_some());
+            let each = tables::each_month(list, known.monthly);
+            dom::text("months-look", words::months_look(each));
             sorted(&place, shown.0.clone(), Sorted::Months, &known);
         }
         // The picture of another list follows the table, which is what is waited for.

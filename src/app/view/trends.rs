@@ -3,6 +3,7 @@
 use super::picture::draw;
 use crate::app::dom;
 use crate::app::list::{Compared, List};
+use crate::app::tables::each_month;
 use crate::app::text::{Style, trend as words};
 use crate::chart::mark::Mark;
 use crate::chart::small;
@@ -10,12 +11,8 @@ use crate::number::Ratio;
 
 /// The rates from month to month: looking back twelve months where there are two such months.
 pub fn trend(list: &List, monthly: bool, style: Style) {
-    let yearly = words::trend(list, false, style);
-    dom::show("trend-by", yearly.is_some());
-    let found = match yearly {
-        Some(yearly) if !monthly => Some(yearly),
-        _ => words::trend(list, true, style),
-    };
+    dom::show("trend-by", !each_month(list, false));
+    let found = words::trend(list, each_month(list, monthly), style);
     dom::show("trend-figure", found.is_some());
     let Some(found) = found else { return };
     let marks = crate::chart::trend::trend(&found.points, found.ends);
@@ -26,6 +23,7 @@ pub fn trend(list: &List, monthly: bool, style: Style) {
 fn finding(id: &str, title: &str, description: &str, marks: &[Mark]) {
     draw(id, title, description, marks);
     dom::text(&[id, "-title"].concat(), title);
+    dom::text(&[id, "-said"].concat(), "");
     dom::text(&[id, "-seen"].concat(), description);
 }
 
