@@ -142,7 +142,11 @@ fn currencies_are_kept_or_converted() {
             "Use GBP rows only"
         ]
     );
-    check(MIXED, &["keep:EUR"], "B 20");
+    check(
+        MIXED,
+        &["keep:EUR"],
+        "B 20, 2:4 currency_left_out, 4:4 currency_left_out",
+    );
     let form = forms::rates(&mixed, STYLE).unwrap();
     let keys: Vec<_> = form.fields.iter().map(|field| field.key.as_str()).collect();
     assert_eq!(keys, ["into", "USD", "EUR", "GBP"]);
@@ -236,7 +240,7 @@ fn currencies_are_mixed_across_columns_and_files_too() {
     check(
         "customer,2024-01,2024-02\nA,$10,€12\n",
         &["keep:USD"],
-        "A 10",
+        "A 10, 2:3 currency_left_out",
     );
     let files = [
         "customer,month,mrr\nA,2024-01,$10\n",

@@ -125,7 +125,7 @@ fn vendors_headers() {
          sub_2,cus_2,9,usd,month,canceled,2024-01-07,2024-01-07,2024-02-20,2024-03-07\n",
         Subscriptions,
         "cus_1 2024-01 10, cus_1 2024-02 10, cus_1 2024-03 10, cus_2 2024-01 9, cus_2 2024-02 9",
-        "1:1 column_ignored, 1:6 column_ignored, 1:7 column_ignored, 1:9 column_ignored",
+        "1:6 column_ignored, 1:7 column_ignored, 1:9 column_ignored",
     );
     check(
         "subscription_id,customer_id,start_date,end_date,monthly_amount\ns1,A,2024-01-01,2024-03-01,5.5\ns2,A,2024-02-01,,2\ns3,B,2024-03-05,2024-02-01,7\n",
@@ -722,6 +722,7 @@ fn currencies_are_never_mixed() {
         (amounts(&kept).as_str(), kept.lines.skipped),
         ("A 2024-01 10", 1)
     );
+    assert_eq!(reports(&kept), "3:3 currency_left_out");
     let rates = vec![
         (usd, Scaled { units: 1, scale: 0 }),
         (
@@ -877,6 +878,27 @@ fn what_is_no_list_says_so() {
         ("A,2024-01,10\n", "1:1 header_missing"),
     ] {
         assert_eq!(reports(&read(text)), expected, "{text:?}");
+    }
+    let every: Vec<u8> = (0..=255).collect();
+    for (bytes, expected) in [
+        (every.clone(), "1:1 not_text"),
+        (every.repeat(20), "1:1 not_text"),
+        (
+            b"customer,month,mrr\nA\x01,2024-01,10\n".to_vec(),
+            "2:1 control_character",
+        ),
+        (
+            b"customer,month,mrr\nM\xfcller,2024-01,10\n".to_vec(),
+            "2:1 encoding_assumed",
+        ),
+    ] {
+        let mut reader = Reader::new(Choices::default());
+        reader.file("list.csv", None);
+        reader.push(&bytes);
+        let Outcome::Done(done) = reader.finish() else {
+            panic!("once is enough");
+        };
+        assert_eq!(reports(&done), expected, "{bytes:?}");
     }
 }
 

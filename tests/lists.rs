@@ -396,7 +396,7 @@ fn a_list_is_completed_wherever_it_is_kept() {
     let whole = now(List::of(Arc::clone(&read), compare, &mut Hurry(true))).unwrap();
     assert!(first().is_pending && !whole.is_pending);
     assert_eq!(first().end(), whole.end());
-    assert_eq!(months(&first()), months(&whole));
+    assert_eq!(months(&first(), false), months(&whole, false));
     assert_eq!(sheet(&first()).basis, Basis::Pending);
     assert_eq!(sheet(&first()).basis.waits(), Some("reading"));
     assert!(text::definition(&sheet(&first()), Some(&first())).is_none());

@@ -131,7 +131,7 @@ fn answers(list: &List) -> Vec<(&'static str, String)> {
 }
 
 /// "USD only", or "USD, 1 EUR = 1.08".
-fn currencies(choice: &Currencies) -> Option<String> {
+pub fn currencies(choice: &Currencies) -> Option<String> {
     match choice {
         Currencies::One => None,
         Currencies::Keep(kept) => Some([kept.text(), " only"].concat()),

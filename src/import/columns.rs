@@ -2,7 +2,7 @@
 
 use super::dates;
 use super::day::Order;
-use super::headings::{named, plain_name};
+use super::headings::{BARE_ID, named, plain_name};
 use super::month_headings::Months;
 use super::numbers::is_number;
 use super::roles::{Layout, Role, Total};
@@ -218,6 +218,14 @@ fn settle(layout: Layout, found: &[(Role, u8)]) -> Vec<Role> {
         };
         if let Some(role) = roles.get_mut(at).filter(|r| kept && **r == Role::Ignored) {
             *role = *named;
+        }
+    }
+    if layout == Layout::Subscriptions && !roles.contains(&Role::Subscription) {
+        // Whose customer stands elsewhere: each row is a subscription.
+        let id = found.iter().position(|f| *f == (Role::Customer, BARE_ID));
+        let place = id.and_then(|at| roles.get_mut(at));
+        if let Some(role) = place.filter(|role| **role == Role::Ignored) {
+            *role = Role::Subscription;
         }
     }
     if layout != Layout::Totals {

@@ -221,11 +221,16 @@ fn source_of(plan: &Plan) -> Source {
     }
 }
 
-/// Workbooks and archives by their first bytes, other binary files by their many NULs.
+/// Workbooks and archives by their first bytes, other binary files by their many NULs or other
+/// control characters.
 fn not_text(sample: &[u8]) -> bool {
     let nuls = sample.iter().filter(|b| **b == 0).count();
+    let controls = sample
+        .iter()
+        .filter(|b| **b < b' ' && !b.is_ascii_whitespace());
     sample.starts_with(b"PK\x03\x04")
         || sample.starts_with(b"\xd0\xcf\x11\xe0")
         || sample.starts_with(b"%PDF-")
         || nuls > sample.len() / 8
+        || controls.count() > (sample.len() / 12).max(16)
 }

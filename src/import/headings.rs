@@ -47,6 +47,9 @@ pub(super) fn currency(cell: &str) -> Option<Currency> {
     })
 }
 
+/// A bare `id` is the customer only where nothing else is.
+pub(super) const BARE_ID: u8 = 6;
+
 /// The role that a name stands for, and how good a name it is: lower is better. `Date (UTC)` is a
 /// date, `Start (UTC)` the start of something and no amount.
 pub(super) fn named(name: &str) -> Option<(Role, u8)> {
@@ -71,7 +74,7 @@ fn side(name: &str) -> Option<(Role, u8)> {
 }
 
 /// Names of columns, without case, blanks and punctuation. A lower rank is the better name.
-const NAMES: [(Role, u8, &str); 53] = [
+const NAMES: [(Role, u8, &str); 54] = [
     (
         Role::Customer,
         1,
@@ -96,7 +99,8 @@ const NAMES: [(Role, u8, &str); 53] = [
         4,
         "name customername accountname companyname clientname kundenname",
     ),
-    (Role::Customer, 5, "id userid"),
+    (Role::Customer, 5, "userid"),
+    (Role::Customer, BARE_ID, "id"),
     (
         Role::Subscription,
         1,

@@ -238,7 +238,9 @@ impl Reader {
                 let Some(record) = self.scan.next(block, dialect, is_last) else {
                     break;
                 };
-                if let Some(error) = not_utf8.filter(|e| e.valid_up_to() < record.end()) {
+                if let Some(error) =
+                    not_utf8.filter(|e| e.valid_up_to() < record.end() && !sheet.silent)
+                {
                     not_utf8 = None;
                     current.not_utf8 = true;
                     let row = Row {

@@ -34,6 +34,8 @@ pub enum Code {
     NegativeAmount,
     NegativeTotal,
     CurrencyMixed,
+    /// Left out because only another currency was asked for.
+    CurrencyLeftOut,
     CentsSuspected,
     DateBlank,
     DateUnreadable,
@@ -210,6 +212,7 @@ impl Code {
             Code::NegativeAmount => "negative_amount",
             Code::NegativeTotal => "negative_total",
             Code::CurrencyMixed => "currency_mixed",
+            Code::CurrencyLeftOut => "currency_left_out",
             Code::CentsSuspected => "cents_suspected",
             Code::DateBlank => "date_blank",
             Code::DateUnreadable => "date_unreadable",
@@ -242,6 +245,7 @@ impl Code {
             | Code::SegmentsTooMany
             | Code::NegativeAmount
             | Code::NegativeTotal
+            | Code::CurrencyLeftOut
             | Code::ZoneIgnored
             | Code::PartialMonth
             | Code::SignOfLoss => Severity::Warning,

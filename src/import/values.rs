@@ -46,7 +46,10 @@ impl Sheet {
             numbers.currency.get_or_insert(currency);
             table.money.note(currency, self.file, told, words);
             match &self.choices.currencies {
-                Currencies::Keep(kept) if *kept != currency => return Err(Fate::Skipped),
+                Currencies::Keep(kept) if *kept != currency => {
+                    table.report(self.file, told, Code::CurrencyLeftOut, words.as_bytes());
+                    return Err(Fate::Skipped);
+                }
                 Currencies::One | Currencies::Keep(_) => {}
                 Currencies::Rates(rates) => {
                     let rate = rates.iter().find(|rate| rate.0 == currency);

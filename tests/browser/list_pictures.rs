@@ -33,6 +33,14 @@ fn the_trend_says_what_it_shows() {
     );
     page.choose("trend_by", "month");
     page.wait_until("every month", || points() == 24);
+    page.wait_until("the table follows", || {
+        page.text("#months-table")
+            .contains("against the month before")
+    });
+    assert!(
+        page.text("#months-look")
+            .contains("compare a month with the one before")
+    );
     // A title for the eye, a name and a description for the ear, the table beneath.
     assert_eq!(
         page.attribute("#trend", "aria-labelledby").as_deref(),

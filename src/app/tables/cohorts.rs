@@ -184,10 +184,12 @@ pub fn cohorts(
 fn together(figures: &Figures, starts: Starts) -> Vec<Cohort> {
     let mut all: Vec<Cohort> = Vec::new();
     for cohort in &figures.cohorts {
-        let month = starts.of(cohort.month).filter(|_| !cohort.already_active);
-        let month = month.unwrap_or(cohort.month);
         match all.last_mut() {
-            Some(last) if last.month == month && !last.already_active => {
+            Some(last)
+                if starts.of(last.month) == starts.of(cohort.month)
+                    && !last.already_active
+                    && !cohort.already_active =>
+            {
                 last.ages.truncate(cohort.ages.len());
                 for (sum, age) in last.ages.iter_mut().zip(&cohort.ages) {
                     *sum = Age {
@@ -197,10 +199,7 @@ fn together(figures: &Figures, starts: Starts) -> Vec<Cohort> {
                     };
                 }
             }
-            _ => all.push(Cohort {
-                month,
-                ..cohort.clone()
-            }),
+            _ => all.push(cohort.clone()),
         }
     }
     all

@@ -6,6 +6,7 @@ use super::list::{self, month};
 use super::tables::number;
 use super::{Style, counted, fill};
 use crate::accounts::{Method, Returning};
+use crate::app::document::currencies;
 use crate::app::list::{List, Who};
 use crate::app::sheet::Sheet;
 use crate::import::{Currencies, Grain};
@@ -26,9 +27,11 @@ pub fn definition(sheet: &Sheet, list: Option<&List>) -> Option<String> {
         }
         None => of_totals(sheet, "typed"),
     };
-    let currency = match style.currency {
-        Currency::NONE => "Amounts without a currency".to_owned(),
-        known => ["Amounts in ", known.code()].concat(),
+    let said = list.and_then(|list| currencies(&list.read.choices.currencies));
+    let currency = match (style.currency, said) {
+        (_, Some(said)) => ["Amounts in ", &said].concat(),
+        (Currency::NONE, None) => "Amounts without a currency".to_owned(),
+        (known, None) => ["Amounts in ", known.code()].concat(),
     };
     let converted = match list.map(|list| &list.read.choices.currencies) {
         Some(Currencies::Rates(_)) => ", converted at one fixed rate each.",

@@ -6,6 +6,7 @@ use super::style::Style;
 use super::{counted, fill};
 use crate::accounts::Ledger;
 use crate::app::changes::{ENCODINGS, LAYOUTS};
+use crate::app::document::currencies;
 use crate::app::list::Read;
 use crate::import::{Blank, Code, Currencies, Encoding, Grain, Layout, Mark, Order, Role};
 
@@ -151,7 +152,9 @@ fn months(read: &Read) -> Option<Fact> {
     if matches!(read.source.layout, Some(Layout::Snapshot | Layout::Totals)) {
         return None;
     }
-    let words = read.ledger().and_then(months_words);
+    let undecided = read.reports.count(Code::DateOrderUndecidable) > 0;
+    let ledger = read.ledger().filter(|_| !undecided);
+    let words = ledger.and_then(months_words);
     let words = words.unwrap_or_else(|| "*Not known* yet".to_owned());
     let mut fact = Fact::new("months", "Months", words);
     fact.form = forms::months(read);
@@ -244,7 +247,10 @@ fn currency(read: &Read, style: Style) -> Fact {
     };
     let words = match (&read.choices.currencies, read.source.currency) {
         (Currencies::Keep(kept), _) => fill("*Only rows in {}*", [kept.text().to_owned()]),
-        (Currencies::Rates(_), Some(into)) => fill("*Converted into {}*", [into.text().to_owned()]),
+        (rates @ Currencies::Rates(_), Some(_)) => fill(
+            "*Converted into* {}",
+            [currencies(rates).unwrap_or_default()],
+        ),
         (_, Some(found)) => fill("*{},* nothing converted", [found.text().to_owned()]),
         (_, None) => fill(
             "*None in the file.* Shown as {}, nothing converted",

@@ -65,6 +65,11 @@ pub fn nrr_note(sheet: &Sheet) -> String {
                 return String::new();
             };
             let words = match sheet.basis {
+                Basis::List {
+                    without: false,
+                    span: Some(_),
+                    ..
+                } => "Customers who paid *{}* a month at the start pay *{}* at the end.",
                 Basis::List { without: true, .. } => "Of *{}* at the start, *{}* counts as kept.",
                 _ => "Customers who paid *{}* at the start pay *{}* at the end.",
             };

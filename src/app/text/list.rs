@@ -2,7 +2,7 @@
 
 use super::style::Style;
 use super::{counted, fill};
-use crate::accounts::{Month, Sign, Span};
+use crate::accounts::{Ledger, Month, Sign, Span};
 use crate::app::changes::questions;
 use crate::app::list::{List, Origin, Read, Who};
 use crate::app::state::Reading;
@@ -108,7 +108,15 @@ pub fn summary(read: &Read, style: Style) -> String {
             }
         }
     };
-    fill("{}. {}", [parts.join(", "), state])
+    let twice = match read.ledger().map_or(0, Ledger::duplicate_rows) {
+        0 => String::new(),
+        1 => " One row is for a customer and time that has one already: added up.".to_owned(),
+        rows => fill(
+            " {} rows are for a customer and time that has one already: added up.",
+            [number(rows)],
+        ),
+    };
+    fill("{}. {}{}", [parts.join(", "), state, twice])
 }
 
 /// A row of a list of totals, which may have no name.

@@ -124,6 +124,7 @@ pub fn words(code: Code, severity: Severity, first: Option<&Report>, count: u64)
         Code::CurrencyMixed => {
             "is in another currency. Adding currencies up would be wrong: not used."
         }
+        Code::CurrencyLeftOut => "is in another currency: left out, as you said.",
         Code::CentsSuspected => "looks like an amount in cents.",
         Code::DateBlank => return "The date is empty: not used.".to_owned(),
         Code::DateUnreadable => return date_words(first, &quoted),

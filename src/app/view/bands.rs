@@ -74,7 +74,10 @@ pub fn bands(app: App, lists: Lists) {
         dom::show("cohorts-band", figures.is_some());
         let legend = words::cohort_legend(known.measure, known.base);
         dom::text("cohort-legend", &legend);
-        dom::show("cohort-steps", known.base != Base::Absolute);
+        let shares = known.base != Base::Absolute;
+        dom::show("cohort-steps", shares);
+        dom::show("cohort-shares", shares);
+        dom::show("cohort-over", shares && known.measure == Measure::Revenue);
         let chosen = (known.measure, known.base, known.starts);
         let grid = figures.map(|figures| tables::cohorts(figures, chosen, list.scale()).grid);
         sorted(&place, grid, Sorted::Cohorts, known);
