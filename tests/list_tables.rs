@@ -714,7 +714,9 @@ fn what_is_copied() {
     let said = |table: &str| markdown(&copied(table).unwrap().said(STYLE), Mark::Point);
     let months = said("months");
     assert!(
-        months.contains("| 2024-03 | 65.2% | 65.2% | 66.7% | 230 | 0 | 30 | 50 | 0 | 20.50 | 170.50 |  |"),
+        months.contains(
+            "| 2024-03 | 65.2% | 65.2% | 66.7% | 230 | 0 | 30 | 50 | 0 | 20.50 | 170.50 |  |"
+        ),
         "{months}"
     );
     // Differences of rates are points.

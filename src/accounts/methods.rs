@@ -233,15 +233,15 @@ impl Methods {
     }
 
     /// The window's two ends, with every rise and fall on the way of those who were there at its
-    /// start. Who returned on the way never left if that is counted, else is lost and returned;
-    /// the ends meet either way.
+    /// start. Who returned on the way fell to nothing and rose if that is counted, else is lost
+    /// and returned; the ends meet either way, and so do the losses.
     pub fn way(&self, returning: Returning) -> Movements {
         let (ends, back) = (&self.kept, &self.returned);
         let mut sum = total(&self.opening);
         if returning == Returning::Counted {
             sum.churn = sum.churn.wrapping_sub(back.start);
-            sum.expansion = sum.expansion.wrapping_add(back.expansion);
-            sum.contraction = sum.contraction.wrapping_add(back.contraction);
+            sum.expansion = sum.expansion.wrapping_add(back.end);
+            sum.contraction = sum.contraction.wrapping_add(back.start);
             sum.customers_churned = sum.customers_churned.wrapping_sub(back.customers_start);
             sum.reactivation = 0;
             sum.customers_reactivated = 0;
