@@ -68,8 +68,8 @@ pub fn link(fragment: Option<&str>) -> String {
     let location = window().location();
     let origin = location.origin().unwrap_or_default();
     let published = || {
-        let canonical = dom::all("link[rel=canonical]");
-        canonical.first()?.get_attribute("href")
+        let canonical = dom::document().query_selector("link[rel=canonical]");
+        canonical.ok()??.get_attribute("href")
     };
     let on_disk = origin.starts_with("file:") || origin == "null";
     let own = || origin.clone() + &location.pathname().unwrap_or_default();
