@@ -356,12 +356,12 @@ impl List {
         let (Some(compared), Some(ledger)) = (self.compared.as_deref(), self.read.ledger()) else {
             return 0;
         };
-        let accounts = compared.methods.interrupted.accounts().iter();
-        let chosen = accounts.filter(|account| match self.compare.who {
-            Who::All => true,
-            Who::Segment(segment) => segment_of(ledger, **account, compared.span) == segment,
-        });
-        chosen.count()
+        let accounts = compared.methods.interrupted.accounts();
+        let Who::Segment(segment) = self.compare.who else {
+            return accounts.len();
+        };
+        let belongs = |account: &&u32| segment_of(ledger, **account, compared.span) == segment;
+        accounts.iter().filter(belongs).count()
     }
 
     /// The months that can be compared.

@@ -25,6 +25,19 @@ pub struct Columns {
 }
 
 impl Columns {
+    /// Columns that were not found from a header.
+    pub(super) fn guessed(layout: Layout, roles: Vec<Role>) -> Columns {
+        Columns {
+            layout,
+            roles,
+            cents: false,
+            twice: None,
+            either: None,
+            no_months: false,
+            guessed: true,
+        }
+    }
+
     pub fn find(&self, role: Role) -> Option<usize> {
         self.roles.iter().position(|r| *r == role)
     }

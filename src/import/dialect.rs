@@ -169,15 +169,7 @@ fn with(dialect: Dialect, rows: Vec<Vec<String>>, skip: usize, choices: &Choices
         let roles = (0..width)
             .map(|at| role(at).unwrap_or(Role::Ignored))
             .collect();
-        columns = Some(Columns {
-            layout,
-            roles,
-            cents: false,
-            twice: None,
-            either: None,
-            no_months: false,
-            guessed: true,
-        });
+        columns = Some(Columns::guessed(layout, roles));
         if choices.header == Some(true) {
             header = first.map(|at| at.saturating_add(skip));
         }

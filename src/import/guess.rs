@@ -52,13 +52,5 @@ pub fn columns(rows: &[Vec<String>]) -> Option<Columns> {
     if let Some(segment) = texts.next() {
         set(segment, Role::Segment);
     }
-    Some(Columns {
-        layout,
-        roles,
-        cents: false,
-        twice: None,
-        either: None,
-        no_months: false,
-        guessed: true,
-    })
+    Some(Columns::guessed(layout, roles))
 }

@@ -60,7 +60,7 @@ pub fn controls(app: App, lists: Lists) {
             {
                 act(app, &action);
             }
-            focus::keep(&button);
+            focus::keep(&button, &action);
         } else if let Some(tab) = target(event).and_then(|element| closest(&element, "[data-tab]"))
         {
             let tab = match tab.get_attribute("data-tab").as_deref() {
@@ -173,12 +173,7 @@ fn act(app: App, action: &str) {
 
 fn act_on(app: App, (action, what): (&str, &str)) {
     match (action, Input::parse(what)) {
-        ("fix", Some(input)) => {
-            app.act(|state| state.fix_count(input));
-            if let Some(field) = dom::field(input.key()) {
-                focus::on(&field);
-            }
-        }
+        ("fix", Some(input)) => app.act(|state| state.fix_count(input)),
         ("swap", Some(input)) => app.update(|state| state.swap_marks(input)),
         ("toggle", _) => {
             for button in dom::all(&["[aria-controls=", what, "]"].concat()) {
