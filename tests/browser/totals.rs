@@ -203,6 +203,7 @@ fn an_ambiguous_number_follows_the_chosen_style_and_can_be_turned() {
     let page = Page::open("");
     page.type_into("start", "1,234");
     page.press("Tab");
+    assert_eq!(page.focused(), "expansion");
     says(&page, "start", "Read as 1,234.00.");
     page.click_on("[data-action='swap:start']");
     says(&page, "start", "Read as 1.234.");

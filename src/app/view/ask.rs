@@ -13,13 +13,15 @@ pub fn ask(app: App) {
         dom::live(move || fill(app, input));
         let last = Last::default();
         dom::live(move || {
-            let message = app.message(input);
-            if let Some(message) = last.changed(message) {
-                let message = Option::as_ref(&message);
+            let typing = app.state.with(|state| state.typing == Some(input));
+            if let Some(known) = last.changed((app.message(input), typing)) {
+                let message = known.0.as_ref();
                 let name = name(input);
                 let how = [name, "-how"].concat();
                 let solved = app.worked_out(input).map(|_| how.as_str());
-                let other = message.and_then(|_| other_reading(app, input));
+                // A button that comes while one types would stand in the way of the next field.
+                let other = message.filter(|_| !typing);
+                let other = other.and_then(|_| other_reading(app, input));
                 complain(name, solved, message, other);
             }
         });
@@ -118,7 +120,7 @@ fn other_reading(app: App, input: Input) -> Option<Part> {
             Sheet::of(&draft)
         });
         let other = text::read_text(&swapped, input).unwrap_or_default();
-        let label = [" Read as ", &other].concat();
+        let label = ["Read as ", &other].concat();
         Part::button("as-link", &["swap:", input.key()].concat(), &label)
     })
 }
