@@ -92,6 +92,18 @@ fn a_percentage_is_told_wherever_it_stands() {
         &[(cell, 2, "5%"), (column, 2, "5%"), (cell, 3, "6%")],
     );
     check("10 20 5", &[]);
+    // The same in a column of each month.
+    let wide = |rows: &str, expect: &[(Code, u64, u32, &str)]| {
+        let text = format!("customer,2024-01,2024-02\n{rows}\n");
+        let expect: Vec<_> = expect
+            .iter()
+            .map(|(code, line, column, cell)| (*code, *line, *column, (*cell).to_owned()))
+            .collect();
+        assert_eq!(told(&text), expect, "{rows}");
+    };
+    wide("A,10,20\nB,10,12%", &[(cell, 3, 3, "12%")]);
+    wide("A,10,20%\nB,10,12", &[(cell, 2, 3, "20%")]);
+    wide("A,10,20%", &[(cell, 2, 3, "20%"), (column, 2, 3, "20%")]);
 }
 
 /// What is unusual is told wherever it stands, above the rows as well.

@@ -146,12 +146,14 @@ fn vendors_headers() {
         "A 2024-01 1, A 2024-02 2",
         "1:4 column_ignored, 3:1 total_row",
     );
-    check(
-        "sep=;\nKunde;Monat;Umsatz\nA;01.2024;1.234,50\n",
-        Long,
-        "A 2024-01 1234.50",
-        "",
-    );
+    for first in ["sep=;", "SEP=;", "\"Sep=;\""] {
+        check(
+            &format!("{first}\nKunde;Monat;Umsatz\nA;01.2024;1.234,50\n"),
+            Long,
+            "A 2024-01 1234.50",
+            "",
+        );
+    }
 }
 
 #[test]
@@ -765,6 +767,26 @@ fn currencies_are_known_by_columns_and_headings() {
     check(&heading("Umsatz in €", "2"), Some("EUR"), "");
     check(&heading("mrr_gbp", "$2"), Some("GBP"), "3:3 currency_mixed");
     check(&heading("MRR", "2"), None, "");
+    check(&heading("$ MRR", "€2"), Some("USD"), "3:3 currency_mixed");
+    check(&heading("ARR/USD", "€2"), Some("USD"), "3:3 currency_mixed");
+    check(&heading("MRR", "2 usd"), Some("USD"), "");
+    // A sign that several currencies share is no other currency.
+    check(&heading("MRR (CAD)", "$2"), Some("CAD"), "");
+    check(&heading("MRR (NOK)", "2 kr"), Some("NOK"), "");
+    check(
+        &heading("MRR (CAD)", "2 EUR"),
+        Some("CAD"),
+        "3:3 currency_mixed",
+    );
+    // All amounts say something else than their column.
+    let all = |column: &str, cell: &str| format!("customer,month,mrr{column}\nA,2024-01,{cell}\n");
+    check(&all(" (usd)", "€5"), Some("USD"), "2:3 currency_mixed");
+    check(
+        &all(",currency", "€5,USD"),
+        Some("USD"),
+        "2:3 currency_mixed",
+    );
+    check(&all(",currency", "$5,CAD"), Some("CAD"), "");
     let months = "customer,Jan 2024 (USD),Feb 2024 (EUR)\nA,1,2\n";
     check(months, Some("USD"), "2:3 currency_mixed");
     let files = [heading("MRR (USD)", "2"), heading("MRR (EUR)", "2")];

@@ -534,6 +534,29 @@ fn places_are_named_and_the_rest_counted() {
 }
 
 #[test]
+fn why_an_amount_is_not_used_is_said() {
+    let check = |amounts: &str, expect: &str| {
+        let rows: String = amounts
+            .split(' ')
+            .map(|amount| format!("A,2024-01,{amount}\n"))
+            .collect();
+        let read = read(&["customer,month,mrr\n", &rows].concat());
+        let words: Vec<_> = reports::notices(&read.reports, false, STYLE)
+            .into_iter()
+            .map(|notice| notice.words)
+            .collect();
+        assert_eq!(words.join(" "), expect, "{amounts}");
+    };
+    let decimals = "“1.1234567” has more than six decimals: not used.";
+    check("1.1234567", decimals);
+    check("999999999999999.5 1.120000000", "");
+    let large = "is too large to be added up exactly with the others: not used.";
+    check("1234567890123456", &["“1234567890123456” ", large].concat());
+    let percent = "“12%” is a percentage, not an amount: not used.";
+    check("1 12%", percent);
+}
+
+#[test]
 fn the_sample_is_the_same_every_time_and_read_in_full() {
     assert_eq!(sample::csv(), sample::csv());
     let list = list(&sample::csv());

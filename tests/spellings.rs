@@ -163,6 +163,11 @@ fn more_numbers() {
     check("1.234,50 kr.", "123450e-2 DKK");
     check("Rs. 1,200.50", "120050e-2 INR");
     check("Fr. 5", "5e-0 CHF");
+    for cell in ["1200 usd", "usd 1200", "1200usd", "1200 Usd"] {
+        check(cell, "1200e-0 USD");
+    }
+    check("1200 xyz", "Unreadable(None)");
+    check("1200 eur usd", "Unreadable(None)");
     check("#¿NOMBRE?", "SpreadsheetError");
 }
 

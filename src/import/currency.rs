@@ -33,6 +33,12 @@ impl Currency {
         known.and_then(|(_, code)| Currency::code(code))
     }
 
+    /// Whether amounts in it may be written with the sign of another: `$` is that of many.
+    pub(super) fn shares(self, sign: Currency) -> bool {
+        let shared = |codes: &&str| codes.starts_with(sign.text()) && codes.contains(self.text());
+        self == sign || SHARED.iter().any(shared)
+    }
+
     pub fn text(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or_default()
     }
@@ -75,6 +81,15 @@ impl Money {
 const CODES: &str = "USD EUR GBP JPY CHF CAD AUD NZD CNY HKD SGD INR SEK NOK DKK ISK PLN CZK HUF \
 RON BGN UAH RUB TRY ILS AED SAR QAR KWD BHD OMR JOD EGP MAD ZAR NGN KES GHS BRL MXN ARS CLP COP \
 PEN UYU KRW TWD THB VND IDR MYR PHP PKR BDT LKR KZT GEL AMD AZN RSD ALL MKD BAM XAF XOF TND DZD ";
+
+/// The currency that a sign is taken for, and others that are written with it.
+const SHARED: [&str; 5] = [
+    "USD CAD AUD NZD HKD SGD TWD MXN ARS CLP COP UYU",
+    "SEK NOK DKK ISK",
+    "DKK NOK",
+    "JPY CNY",
+    "INR PKR LKR",
+];
 
 /// Signs before or after a number, longer ones first.
 const SIGNS: [(&str, &str); 30] = [
@@ -126,10 +141,7 @@ pub(super) fn before(text: &str) -> Option<(Currency, &str)> {
         }
     }
     let (code, after) = text.split_at_checked(3)?;
-    let letters = code.bytes().all(|b| b.is_ascii_uppercase());
-    Currency::usual(code)
-        .filter(|_| letters)
-        .map(|c| (c, after))
+    Currency::usual(code).map(|c| (c, after))
 }
 
 /// A sign or a code at the end, and what stands before it.
@@ -143,8 +155,5 @@ pub(super) fn after(text: &str) -> Option<(Currency, &str)> {
         }
     }
     let (before, code) = text.split_at_checked(text.len().checked_sub(3)?)?;
-    let letters = code.bytes().all(|b| b.is_ascii_uppercase());
-    Currency::usual(code)
-        .filter(|_| letters)
-        .map(|c| (c, before))
+    Currency::usual(code).map(|c| (c, before))
 }

@@ -207,10 +207,10 @@ pub(super) fn records(sample: &[u8], dialect: Dialect, whole: bool) -> Vec<Vec<S
 
 /// `sep=;` as the first line.
 fn separator(sample: &[u8]) -> Option<u8> {
-    let rest = sample
-        .strip_prefix(b"sep=")
-        .or(sample.strip_prefix(b"\"sep="))?;
+    let line = sample.strip_prefix(b"\"").unwrap_or(sample);
+    let (name, rest) = line.split_at_checked(4)?;
     match rest {
+        _ if !name.eq_ignore_ascii_case(b"sep=") => None,
         [delimiter, b'\r' | b'\n' | b'"', ..] | [delimiter] => Some(*delimiter),
         _ => None,
     }

@@ -38,13 +38,14 @@ pub(super) fn plain_name(cell: &str) -> (String, bool) {
     (name, in_cents)
 }
 
-/// The currency that a column's name tells behind its first word: `MRR (EUR)`, `Umsatz in €`.
+/// The currency that a column's name tells, as a code behind its first word: `MRR (EUR)`, `€ Umsatz`.
 pub(super) fn currency(cell: &str) -> Option<Currency> {
-    let parts = |c: char| c.is_whitespace() || matches!(c, '_' | '-' | '(' | ')' | '[' | ']');
-    let mut words = cell.split(parts).filter(|w| !w.is_empty()).skip(1);
-    words.find_map(|w| {
-        Currency::sign(w).or_else(|| Currency::usual(w).filter(|c| c.text() != "ALL"))
-    })
+    let parts = |c: char| c.is_whitespace() || "_-()[]/,:".contains(c);
+    let words = || cell.split(parts).filter(|w| !w.is_empty());
+    let code = |w| Currency::usual(w).filter(|c| c.text() != "ALL");
+    words()
+        .find_map(Currency::sign)
+        .or_else(|| words().skip(1).find_map(code))
 }
 
 /// A bare `id` is the customer only where nothing else is.

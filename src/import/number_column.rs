@@ -206,7 +206,8 @@ fn scaled(value: Exact) -> Result<Scaled, Refusal> {
         mut digits,
         mut scale,
     } = value;
-    while scale > 6 && digits % 10 == 0 {
+    // Zeros behind the cents say nothing, and would leave less room for large amounts.
+    while scale > 2 && digits % 10 == 0 {
         digits /= 10;
         scale = scale.saturating_sub(1);
     }

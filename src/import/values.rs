@@ -35,15 +35,20 @@ impl Sheet {
                 return Err(Fate::Reported);
             }
         };
-        let currency = named
-            .as_deref()
-            .and_then(Currency::named)
-            .or(sign)
-            .or(numbers.heading);
+        let stated = named.as_deref().and_then(Currency::named);
+        let stated = stated.or(numbers.heading);
+        let sign = sign.filter(|sign| !stated.is_some_and(|stated| stated.shares(*sign)));
+        let currency = sign.or(stated);
         if let Some(currency) = currency {
-            let told = self.currency.map_or(place, |at| row.place(at));
-            let words = named.as_deref().unwrap_or(&text);
+            let (told, words) = match (self.currency, named.as_deref()) {
+                (Some(at), Some(named)) if sign.is_none() => (row.place(at), named),
+                _ => (place, &*text),
+            };
             numbers.currency.get_or_insert(currency);
+            if let Some(other) = stated.filter(|_| sign.is_some()) {
+                // The amount says something else than its column.
+                table.money.note(other, self.file, place, &text);
+            }
             table.money.note(currency, self.file, told, words);
             match &self.choices.currencies {
                 Currencies::Keep(kept) if *kept != currency => {

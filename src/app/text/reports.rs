@@ -144,7 +144,10 @@ pub fn words(code: Code, severity: Severity, first: Option<&Report>, count: u64)
         Code::TypeUnknown => "is no kind of change that is known: not used.",
         Code::IntervalMissing => return "No interval is stated: not used.".to_owned(),
         Code::EndBeforeStart => return "It ends before it starts: not used.".to_owned(),
-        Code::TooLarge => "is too large: not used.",
+        Code::TooLarge => match first.and_then(|report| report.why) {
+            Some(Why::TooManyDecimals) => "has more than six decimals: not used.",
+            _ => "is too large to be added up exactly with the others: not used.",
+        },
         Code::LayoutDiffers => {
             return "This file has another layout than the first: not read.".to_owned();
         }
@@ -162,7 +165,6 @@ fn number_words(first: Option<&Report>, quoted: &str) -> String {
         Some(Why::Date) => "is a date, not an amount: not used.",
         Some(Why::Formula) => "is a formula: save the values instead. Not used.",
         Some(Why::OtherStyle) => "fits only the other number style: not used.",
-        Some(Why::TooManyDecimals) => "has more than six decimals: not used.",
         _ => "is not a number: not used.",
     };
     [quoted, rest].concat()
