@@ -17,6 +17,7 @@ use retention_calculator::app::state::State;
 use retention_calculator::app::text::{Style, facts, forms, questions as asks};
 use retention_calculator::import::{Data, Layout, Outcome, Reader};
 use retention_calculator::number::{Currency, Mark};
+use retention_calculator::retention::Period;
 
 const STYLE: Style = Style {
     mark: Mark::Point,
@@ -341,9 +342,8 @@ fn everything_understood_can_be_changed() {
     ] {
         let read = read(text);
         for fact in facts::facts(&read, STYLE) {
-            // One currency in the file, or none: the page's own is chosen above.
             let changeable = !fact.options.is_empty() || fact.form.is_some();
-            assert!(changeable || fact.id == "currency", "{} of {text}", fact.id);
+            assert!(changeable, "{} of {text}", fact.id);
             for (key, ..) in &fact.options {
                 assert!(Change::parse(key).is_some(), "{key}");
             }
@@ -352,4 +352,58 @@ fn everything_understood_can_be_changed() {
             assert_eq!(state.changing, Some(fact.id));
         }
     }
+}
+
+#[test]
+fn periods_of_unknown_length_are_answered() {
+    let text = b"starting,expansion,contraction,churn\n10,1,2,0\n";
+    let asked = questions(&read(std::str::from_utf8(text).unwrap()));
+    let (question, _) = asks::question(&asked[0]);
+    assert_eq!(question, "How long is a period?");
+    let answers = asked[0].answers.iter();
+    let words: Vec<_> = answers
+        .map(|known| asks::answer(&asked[0], known))
+        .collect();
+    assert_eq!(words, ["Month", "Quarter", "Half year", "Year"]);
+    let said = changed(text, &[&asked[0].answers[1].key]);
+    let list = compared(said, Compare::default());
+    let sheet = Sheet::of_list(&list, &State::default().draft);
+    assert_eq!(sheet.totals.period, Ok(Period::QUARTER));
+    assert_eq!(
+        facts::answered(&list.read),
+        [("How long a period is.", "period:")]
+    );
+    let json = document::json(&sheet, Some(&list));
+    let answers = r#""answers":{"period":"quarter"}"#;
+    assert!(json.contains(answers), "{json}");
+}
+
+/// A currency that no file names is only how amounts are shown.
+#[test]
+fn the_shown_currency_is_changed_beside_the_list() {
+    let plain = read("customer,month,mrr\nA,2024-01,10\n");
+    let fact = |style| {
+        facts::facts(&plain, style)
+            .into_iter()
+            .find(|f| f.id == "currency")
+    };
+    let known = fact(STYLE).unwrap();
+    let now: Vec<_> = known.options.iter().filter(|(.., now)| *now).collect();
+    assert_eq!(now[0].0, "shown:USD");
+    let change = Change::parse("shown:EUR");
+    assert_eq!(change, Some(Change::Shown(Currency::EUR)));
+    let choices = change.unwrap().apply(&plain.choices, &plain.source.roles);
+    assert_eq!(choices, plain.choices);
+    let mut state = State::default();
+    state.open_fact("currency");
+    state.show_in(Currency::EUR);
+    assert_eq!(
+        (state.draft.currency(), state.changing),
+        (Currency::EUR, None)
+    );
+    let named = read("customer,month,mrr\nA,2024-01,$10\n");
+    let fact = facts::facts(&named, STYLE)
+        .into_iter()
+        .find(|f| f.id == "currency");
+    assert!(fact.unwrap().options.is_empty());
 }

@@ -6,11 +6,12 @@
     clippy::panic
 )]
 
-use retention_calculator::accounts::{Ledger, Scaled, Signal};
+use retention_calculator::accounts::{Ledger, Month, Scaled, Signal};
 use retention_calculator::import::{
-    Choices, Currencies, Currency, Data, Grain, Imported, Layout, Mark, Order, Outcome, Reader,
-    Role,
+    Choices, Currencies, Currency, Data, Day, Grain, Imported, Layout, Mark, Order, Outcome,
+    Reader, Role,
 };
+use retention_calculator::retention::Period;
 
 fn read_files(files: &[&str], choices: &Choices) -> Imported {
     let mut reader = Reader::new(choices.clone());
@@ -538,6 +539,9 @@ fn periods_are_as_long_as_they_are_named() {
         ("year", "2024", 12),
         ("period", "H1 2024", 6),
         ("period", "Jan 2024", 1),
+        ("quarter", "2024-03-31", 3),
+        ("Month end", "2024-03-31", 1),
+        ("year", "31.12.2024", 12),
     ] {
         let text = format!(
             "{heading},starting,expansion,contraction,churn\n{name},9,1,1,1\nTotal,9,1,1,1\n"
@@ -550,6 +554,71 @@ fn periods_are_as_long_as_they_are_named() {
         assert_eq!(totals[0].1.period.unwrap().months(), months, "{name}");
         assert_eq!(reports(&imported), "3:1 total_row", "{name}");
     }
+}
+
+/// Totals whose length of time nothing tells are asked about; weeks are refused by name.
+#[test]
+fn periods_of_unknown_length_are_asked_for() {
+    let check_period = |heading: &str, name: &str, told: &str| {
+        let text = format!("{heading}starting,expansion,contraction,churn\n{name}9,1,1,1\n");
+        assert_eq!(reports(&read(&text)), told, "{text}");
+        let quarter = Choices {
+            period: Some(Period::QUARTER),
+            ..Choices::default()
+        };
+        let said = read_files(&[&text], &quarter);
+        let Data::Totals(totals) = &said.data else {
+            return assert_eq!(reports(&said), told, "{text}");
+        };
+        assert_eq!(totals[0].1.period, Ok(Period::QUARTER), "{text}");
+        assert_eq!(reports(&said), "", "{text}");
+    };
+    for name in [
+        "YTD 2024",
+        "TTM",
+        "Jan-Mar 2024",
+        "2024-03-31",
+        "2023/24",
+        "?",
+        "",
+    ] {
+        let name = format!("{name},");
+        check_period("period,", &name, "2:1 period_unstated");
+    }
+    check_period("month,", "YTD 2024,", "2:1 period_unstated");
+    check_period("", "", "2:1 period_unstated");
+    let week = "2:1 date_unreadable";
+    check_period("period,", "W12 2024,", week);
+    check_period("week,", "2024-W12,", week);
+}
+
+/// What ends after the day of reading is active; what starts after it is left out.
+#[test]
+fn subscriptions_go_no_further_than_today() {
+    let check_day = |rows: &str, today: &str, expected: &str, told: &str| {
+        let [year, month, day] = [0, 5, 8].map(|at| today[at..].split('-').next().unwrap());
+        let month = Month::new(year.parse().unwrap(), month.parse().unwrap()).unwrap();
+        let day = day.parse().ok();
+        let choices = Choices {
+            today: Some(Day { month, day }),
+            ..Choices::default()
+        };
+        let text = format!("customer,start date,end date,amount\n{rows}\n");
+        let imported = read_files(&[&text], &choices);
+        assert_eq!(amounts(&imported), expected, "{text}");
+        assert_eq!(reports(&imported), told, "{text}");
+    };
+    let (ends, two) = ("A,2024-01-05,2024-03-07,1", "A 2024-01 1, A 2024-02 1");
+    check_day(ends, "2024-03-07", two, "");
+    check_day(ends, "2024-04-01", two, "");
+    check_day(ends, "2024-03-06", "A 2024-01 1", "2:3 after_today");
+    let others = "A,2024-01-05,2099-12-31,1\nB,2024-02-10,,2\nC,2024-09-01,2025-09-01,4";
+    check_day(
+        others,
+        "2024-06-30",
+        "A 2024-01 1, A 2024-02 1, B 2024-02 2",
+        "2:3 after_today, 4:2 after_today",
+    );
 }
 
 #[test]

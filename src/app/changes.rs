@@ -8,6 +8,7 @@ use crate::import::{
     Report, Role, read_date, read_number,
 };
 use crate::number::{self, Echo};
+use crate::retention::Period;
 
 /// One change of the choices. None gives the decision back to the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +29,10 @@ pub enum Change {
     /// One fixed rate each; the first is what amounts are converted into.
     Rates(Vec<(Currency, Scaled)>),
     Blank(Option<Blank>),
+    /// How long the periods of totals are that do not say it.
+    Period(Option<Period>),
+    /// What amounts are shown in that no file names the currency of.
+    Shown(number::Currency),
     /// The columns from one to another, counted from 0, hold the months from one to another.
     Months([usize; 2], [Month; 2]),
     /// A column, counted from 0, and what it holds.
@@ -112,6 +117,8 @@ impl Change {
                 "missing" => Some(Blank::Missing),
                 _ => None,
             }),
+            "period" => Change::Period(Period::parse(value)),
+            "shown" => Change::Shown(number::Currency::parse(value)?),
             "column" => {
                 let (at, id) = value.split_once(':')?;
                 Change::Column(at.parse().ok()?, role(id)?)
@@ -166,6 +173,9 @@ impl Change {
             }
             Change::Rates(rates) => choices.currencies = Currencies::Rates(rates),
             Change::Blank(blank) => choices.blank = blank,
+            Change::Period(period) => choices.period = period,
+            // Nothing is read otherwise.
+            Change::Shown(_) => {}
             Change::Months(columns, months) => set_months(&mut choices, roles, columns, months),
             Change::Column(at, role) => {
                 set(&mut choices.roles, at, role);
@@ -287,6 +297,7 @@ pub enum Reading {
     Mark(Mark),
     Order(Order),
     Currency(Currency),
+    Period(Period),
     Yes,
     No,
 }
@@ -334,6 +345,9 @@ fn answers(read: &Read, report: &Report) -> Vec<Answer> {
         Code::CentsSuspected => yes_no("cents"),
         Code::HeaderMissing if read.source.layout.is_some() => yes_no("header"),
         Code::CurrencyMixed => currencies(read),
+        Code::PeriodUnstated => Period::NAMED
+            .map(|period| answer(["period:", &period.key()].concat(), Reading::Period(period)))
+            .into(),
         _ => Vec::new(),
     }
 }

@@ -8,6 +8,7 @@ use crate::export::{self, Content, Document, File, Reports, Settings, Source};
 use crate::import::{self, Blank, Currencies, Grain, Mark, Order, Role};
 use crate::link::Choice;
 use crate::number::Currency;
+use crate::retention::Period;
 
 /// The whole result, schema 1.
 pub fn json(sheet: &Sheet, list: Option<&List>) -> String {
@@ -115,6 +116,7 @@ fn answers(list: &List) -> Vec<(&'static str, String)> {
         ("serial_dates", choices.serials.map(truth)),
         ("cents", choices.cents.map(truth)),
         ("total_rows", choices.keep_totals.then_some("kept")),
+        ("period", choices.period.and_then(Period::name)),
         ("encoding", choices.encoding.map(import::Encoding::id)),
         (
             "empty_amounts",

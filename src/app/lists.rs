@@ -12,7 +12,7 @@ use super::sample;
 use super::state::{Reading, State};
 use super::{dom, frames};
 use crate::accounts::Span;
-use crate::import::{Choices, Outcome, Reader};
+use crate::import::{Choices, Day, Outcome, Reader};
 use js_sys::{ArrayBuffer, Uint8Array};
 use leptos::prelude::{GetValue, LocalStorage, StoredValue, UpdateValue, WithValue};
 use std::sync::Arc;
@@ -81,6 +81,9 @@ impl Lists {
     /// Reads the same once more, with another choice.
     pub fn change(self, change: Change) {
         let state = self.app.state;
+        if let Change::Shown(currency) = change {
+            return state.update(|state| state.show_in(currency));
+        }
         let read = state.with_untracked(|state| match (&state.refused, &state.list) {
             (Some(Refusal::Unusable(read)), _) => Some((Arc::clone(read), Compare::default())),
             (_, Some(list)) => Some((Arc::clone(&list.read), list.compare)),
@@ -150,7 +153,12 @@ impl Lists {
     fn give(self, given: Given) {
         self.given.update_value(|all| all.push(given));
         let place = self.given.with_value(Vec::len).saturating_sub(1);
-        self.start(place, Choices::default(), Compare::default());
+        let clock = self.app.state.with_untracked(|state| state.watch.clock);
+        let choices = Choices {
+            today: clock.and_then(Day::of_number),
+            ..Choices::default()
+        };
+        self.start(place, choices, Compare::default());
     }
 
     fn start(self, place: usize, choices: Choices, compare: Compare) {

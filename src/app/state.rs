@@ -245,6 +245,12 @@ impl State {
         self.changing = known.filter(|_| self.changing != known);
     }
 
+    /// A list that names no currency is shown in this one.
+    pub fn show_in(&mut self, currency: Currency) {
+        self.draft.set_currency(currency);
+        self.changing = None;
+    }
+
     /// A heading of a table was pressed.
     pub fn sort(&mut self, heading: &str) {
         self.tables.press(heading);

@@ -1,11 +1,12 @@
 //! What the user may answer or override.
 
 use super::currency::Currency;
-use super::day::Order;
+use super::day::{Day, Order};
 use super::numbers::Mark;
 use super::roles::{Layout, Role};
 use super::text::Encoding;
 use crate::accounts::Scaled;
+use crate::retention::Period;
 
 /// What the user has answered or overridden. By default everything follows from the file.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -31,6 +32,10 @@ pub struct Choices {
     pub grain: Grain,
     /// Groups of two digits before the last three: 12,34,567.
     pub indian_groups: bool,
+    /// How long the periods of totals are whose names do not say it.
+    pub period: Option<Period>,
+    /// The day of reading, which the core cannot know: what lies after it has not happened yet.
+    pub today: Option<Day>,
 }
 
 /// What to do with amounts in several currencies.

@@ -51,6 +51,10 @@ pub enum Code {
     TypeUnknown,
     IntervalMissing,
     EndBeforeStart,
+    /// A subscription that ends, or starts, after the day of reading.
+    AfterToday,
+    /// A period of totals whose name does not say how long it is.
+    PeriodUnstated,
     TooLarge,
     /// A file of another layout than the first one: it was not read.
     LayoutDiffers,
@@ -228,6 +232,8 @@ impl Code {
             Code::TypeUnknown => "type_unknown",
             Code::IntervalMissing => "interval_missing",
             Code::EndBeforeStart => "end_before_start",
+            Code::AfterToday => "after_today",
+            Code::PeriodUnstated => "period_unstated",
             Code::TooLarge => "too_large",
             Code::LayoutDiffers => "layout_differs",
         }
@@ -253,8 +259,11 @@ impl Code {
             | Code::NumberStyleUndecidable
             | Code::CentsSuspected
             | Code::DateOrderUndecidable
-            | Code::SerialDatesAssumed => Severity::Question,
-            Code::ColumnIgnored | Code::BlankIsZero | Code::LineEndsMixed => Severity::Info,
+            | Code::SerialDatesAssumed
+            | Code::PeriodUnstated => Severity::Question,
+            Code::ColumnIgnored | Code::BlankIsZero | Code::LineEndsMixed | Code::AfterToday => {
+                Severity::Info
+            }
             _ => Severity::Error,
         }
     }

@@ -9,6 +9,7 @@ use crate::app::changes::{ENCODINGS, LAYOUTS};
 use crate::app::document::currencies;
 use crate::app::list::Read;
 use crate::import::{Blank, Code, Currencies, Encoding, Grain, Layout, Mark, Order, Role};
+use crate::number::Currency as Shown;
 
 /// One thing that was understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -265,6 +266,14 @@ fn currency(read: &Read, style: Style) -> Fact {
             let now = read.choices.currencies == Currencies::Keep(*currency);
             fact.or(&["keep:", code], &["Only rows in ", code].concat(), now);
         }
+    } else if read.source.currencies.is_empty() {
+        for known in Shown::all().chain([Shown::NONE]) {
+            let name = match known {
+                Shown::NONE => "None",
+                _ => known.code(),
+            };
+            fact.or(&["shown:", known.code()], name, known == style.currency);
+        }
     }
     fact.back("keep:", read.choices.currencies != Currencies::One)
 }
@@ -379,6 +388,7 @@ pub fn answered(read: &Read) -> Vec<(&'static str, &'static str)> {
             "Dates are month, day, year.",
             "order:",
         ),
+        (choices.period.is_some(), "How long a period is.", "period:"),
         (
             choices.keep_totals,
             "Total rows are customers.",

@@ -1,5 +1,6 @@
 //! Words of what only the reader can answer, and of why a list was not read.
 
+use super::figures::period_name;
 use super::list::month_name;
 use super::reports::notices;
 use super::{Style, fill};
@@ -58,6 +59,13 @@ pub fn question(question: &Question) -> (String, String) {
             "There is a problem: dates in two orders.".to_owned(),
             "Choose one; what does not fit it is reported and not used.",
         ),
+        Code::PeriodUnstated => (
+            match report.text.trim() {
+                "" => "How long is a period?".to_owned(),
+                _ => fill("How long is the period {}?", [cell]),
+            },
+            "The list does not say it, and rates are compared by the year.",
+        ),
         Code::CurrencyMixed => (
             "There is a problem: several currencies.".to_owned(),
             "Adding them would be wrong.",
@@ -94,6 +102,7 @@ fn reading(reading: &Reading) -> String {
         Reading::Mark(mark) => mark_words(*mark).to_owned(),
         Reading::Order(order) => order_words(*order).to_owned(),
         Reading::Currency(currency) => currency.text().to_owned(),
+        Reading::Period(period) => period_name(*period),
         Reading::Yes => "yes".to_owned(),
         Reading::No => "no".to_owned(),
     }

@@ -143,6 +143,11 @@ pub fn words(code: Code, severity: Severity, first: Option<&Report>, count: u64)
         Code::SignOfLoss => "is a loss, whatever its sign: its size counts.",
         Code::TypeUnknown => "is no kind of change that is known: not used.",
         Code::IntervalMissing => return "No interval is stated: not used.".to_owned(),
+        Code::AfterToday if severity == Severity::Info => {
+            "has not come yet: counted as active until now."
+        }
+        Code::AfterToday => "has not come yet: left out.",
+        Code::PeriodUnstated => "is a period of unknown length.",
         Code::EndBeforeStart => return "It ends before it starts: not used.".to_owned(),
         Code::TooLarge => match first.and_then(|report| report.why) {
             Some(Why::TooManyDecimals) => "has more than six decimals: not used.",

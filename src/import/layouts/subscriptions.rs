@@ -1,10 +1,11 @@
 //! A row for each subscription: active from its start up to, but not on, its end. A month counts
-//! the subscriptions that are active on its last day. The ledger takes the changes; they are
-//! summed up when all are read.
+//! the subscriptions that are active on its last day. What ends after the day of reading is still
+//! active. The ledger takes the changes; they are summed up when all are read.
 
 use crate::accounts::Scaled;
+use crate::import::day::Day;
 use crate::import::number_column::Amount;
-use crate::import::report::Code;
+use crate::import::report::{Code, Severity};
 use crate::import::roles::Role;
 use crate::import::row::Row;
 use crate::import::sheet::{Entry, Sheet};
@@ -54,6 +55,23 @@ pub(super) fn row(sheet: &mut Sheet, table: &mut Table, row: Row) -> Fate {
             return Fate::Reported;
         }
     }
+    let is_to_come = |day: &Day| {
+        sheet
+            .choices
+            .today
+            .is_some_and(|t| day.number() > t.number())
+    };
+    if is_to_come(&start) {
+        let (place, cell) = (row.place(start_column), row.record.raw(start_column));
+        let code = (Code::AfterToday, None);
+        table.report_as(sheet.file, place, code, Severity::Warning, cell);
+        return Fate::Skipped;
+    }
+    if let (Some(_), Some(at)) = (end.filter(is_to_come), sheet.find(Role::EndDate)) {
+        let cell = row.record.raw(at);
+        table.report(sheet.file, row.place(at), Code::AfterToday, cell);
+    }
+    let end = end.filter(|end| !is_to_come(end));
     let Some(monthly) = by_month(amount, months) else {
         table.refuse(
             sheet.file,

@@ -1,6 +1,7 @@
 //! A row for each period, with the sums of all customers.
 
 use crate::import::dates::{self, Date};
+use crate::import::month_headings::other_than_month;
 use crate::import::number_column::Amount;
 use crate::import::report::{Code, Why};
 use crate::import::roles::{Role, Total};
@@ -11,10 +12,9 @@ use crate::number;
 use crate::retention::{Entry, Fault, Period, Totals};
 
 pub(super) fn row(sheet: &mut Sheet, table: &mut Table, row: Row) -> Fate {
-    let name = sheet
-        .find(Role::Period)
-        .map(|at| row.text(at))
-        .unwrap_or_default();
+    let Some((name, period)) = period(sheet, table, row) else {
+        return Fate::Reported;
+    };
     let mut read = Cells {
         sheet,
         table,
@@ -33,7 +33,7 @@ pub(super) fn row(sheet: &mut Sheet, table: &mut Table, row: Row) -> Fate {
         customers_returned: read.count(Total::CustomersReturned),
         customers_lost: read.count(Total::CustomersLost),
         customers_end: read.count(Total::CustomersEnd),
-        period: Ok(length(&name)),
+        period: Ok(period),
     };
     // What was refused stands as a fault in the period; the other figures stay.
     let fate = if read.refused {
@@ -124,14 +124,51 @@ impl Cells<'_, '_> {
     }
 }
 
-/// The length of time that a period's name speaks of: a month unless it says otherwise.
-fn length(name: &str) -> Period {
-    match dates::read(name) {
-        Date::Bad(dates::Bad::Unreadable(Some(Why::Quarter))) => Period::QUARTER,
-        Date::Bad(dates::Bad::Unreadable(Some(Why::Year))) => Period::YEAR,
-        _ if half(name) => Period::HALF_YEAR,
-        _ => Period::MONTH,
+/// A period's name, and the length of time that it speaks of or the reader said. None: no totals
+/// are of weeks.
+fn period(sheet: &Sheet, table: &mut Table, row: Row) -> Option<(String, Period)> {
+    let column = sheet.find(Role::Period);
+    let name = column.map(|at| row.text(at)).unwrap_or_default();
+    let cell = column.map_or(&[][..], |at| row.record.raw(at));
+    let place = row.place(column.unwrap_or(0));
+    let read = dates::read(&name);
+    let why = other_than_month(read);
+    let heading = column.and_then(|at| sheet.plan.header_cells.get(at));
+    let headed = || of_heading(&heading.map_or(String::new(), |cell| cell.to_lowercase()));
+    let known = match (read, why) {
+        (_, Some(Why::Week)) => {
+            table.refuse(sheet.file, place, (Code::DateUnreadable, why), cell);
+            return None;
+        }
+        (_, Some(Why::Quarter)) => Some(Period::QUARTER),
+        (_, Some(Why::Year)) => Some(Period::YEAR),
+        _ if half(&name) => Some(Period::HALF_YEAR),
+        (Date::Blank | Date::Bad(_), _) => sheet.choices.period,
+        (Date::MonthOrDay(_), _) => headed().or(Some(Period::MONTH)),
+        (Date::Read { by_order, .. }, _) if by_order.iter().flatten().all(|d| d.day.is_none()) => {
+            headed().or(Some(Period::MONTH))
+        }
+        // A day does not tell how long the time before it is.
+        _ => headed().or(sheet.choices.period),
+    };
+    if known.is_none() {
+        table.report(sheet.file, place, Code::PeriodUnstated, cell);
     }
+    Some((name, known.unwrap_or(Period::MONTH)))
+}
+
+/// What a column of dates says of each of them: `Quarter`, `Month end`.
+fn of_heading(lower: &str) -> Option<Period> {
+    let says = |words: [&str; 2]| words.iter().any(|word| lower.contains(word));
+    let known = [
+        (["month", "monat"], Period::MONTH),
+        (["quarter", "quartal"], Period::QUARTER),
+        (["year", "jahr"], Period::YEAR),
+    ];
+    known
+        .into_iter()
+        .find(|(words, _)| says(*words))
+        .map(|(_, period)| period)
 }
 
 /// `H1 2024`, `2024 2H`.
