@@ -304,6 +304,8 @@ fn rows_that_sum_up_others_are_left_out() {
         "total arr:",
         "Total (USD)",
         "Grand Total Revenue",
+        "Pro Total",
+        "Ost Ergebnis",
     ] {
         let text = format!("customer,2024-01\nA,1\n{name},1\n");
         check(&text, Wide, "A 2024-01 1", "3:1 total_row");
@@ -312,6 +314,19 @@ fn rows_that_sum_up_others_are_left_out() {
         let text = format!("customer,2024-01\nA,1\n{name},1\n");
         check(&text, Wide, &format!("A 2024-01 1, {name} 2024-01 1"), "");
     }
+    // A pivot table's groups, each with its own total.
+    check(
+        "Row Labels,2024-01,2024-02\nPro,,\nA,1,\nB,2,\nPro Total,3,\nBasic,,\nC,1,\nBasic Total,1,\nGrand Total,4,\n",
+        Wide,
+        "A 2024-01 1, B 2024-01 2, C 2024-01 1",
+        "5:1 total_row, 8:1 total_row, 9:1 total_row",
+    );
+    check(
+        "plan,customer,2024-01\nPro,A,1\n,B,2\nPro Total,,3\n",
+        Wide,
+        "A 2024-01 1, B 2024-01 2",
+        "4:1 total_row",
+    );
     check(
         "month,customer,mrr\n2024-01,A,1\nTotal,,1\n,,1\n",
         Long,
@@ -554,6 +569,73 @@ fn periods_are_as_long_as_they_are_named() {
         assert_eq!(totals[0].1.period.unwrap().months(), months, "{name}");
         assert_eq!(reports(&imported), "3:1 total_row", "{name}");
     }
+}
+
+/// What a row of totals says is compared with what the rows add up to, but for rounding.
+#[test]
+fn totals_that_differ_from_their_rows_are_told() {
+    let check_sums = |text: &str, expected: &str| {
+        let imported = read(text);
+        let told = reports(&imported);
+        let told = told
+            .split(", ")
+            .filter(|report| report.ends_with("differs"));
+        assert_eq!(told.collect::<Vec<_>>().join(", "), expected, "{text}");
+    };
+    let months = |rows: &str| format!("customer,2024-01,2024-02\n{rows}\n");
+    check_sums(&months("A,100,20\nB,5,6\nTotal,105,26"), "");
+    check_sums(
+        &months("A,100,20\nB,5,6\nTotal,105,46"),
+        "4:3 total_differs",
+    );
+    check_sums(
+        &months("A,100,20\nB,n/a,6\nTotal,105,26"),
+        "4:2 total_differs",
+    );
+    check_sums(&months("A,100.4,20\nB,5.4,6\nTotal,106,26"), "");
+    check_sums(
+        &months("A,1.25,20\nB,5,6\nTotal,6.20,26"),
+        "4:2 total_differs",
+    );
+    check_sums(&months("A,\"1,000\",20.5\nTotal,\"1,000\",20.5"), "");
+    // Of several the last one is that of all.
+    check_sums(
+        &months("A,10,2\nTotal,10,2\nB,5,6\nTotal,5,6\nGrand Total,15,8"),
+        "",
+    );
+    // Groups above their own rows are counted twice.
+    check_sums(
+        &months("Pro,30,4\nA,10,2\nB,20,2\nTotal,30,4"),
+        "5:2 total_differs, 5:3 total_differs",
+    );
+    let ends = "customer,start,end,seats\nA,10,20,5\nTotal,10,30,9\n";
+    check_sums(ends, "3:3 total_differs");
+    check_sums("customer,month,mrr\nA,2024-01,10\nTotal,,30\n", "");
+}
+
+#[test]
+fn months_below_each_other_under_customers_are_told() {
+    let check_told = |text: &str, expected: &str| {
+        let imported = read(text);
+        assert_eq!(reports(&imported), expected, "{text}");
+        assert_eq!(
+            imported.source.layout.is_none(),
+            expected.contains("transposed"),
+            "{text}"
+        );
+    };
+    let turned = "1:1 header_missing, 1:1 transposed";
+    check_told("month,Acme,Beta\n2024-01,1,2\n2024-02,2,\n", turned);
+    check_told(
+        "customer,Acme,Beta,Gamma\nJan 2024,1,-,3\nFeb 2024,$2,3,4\n\n",
+        turned,
+    );
+    let above = "MRR by customer,,\n\n,Acme,Beta\n2024-01,1,2\n2024-02,2,3\n";
+    check_told(above, "1:1 header_missing, 3:1 transposed");
+    // Numbers for customers, each month for more than one of them.
+    let numbered = "wann,wer,was\n2024-01,17,100\n2024-01,18,100\n2024-02,17,90\n";
+    check_told(numbered, "1:1 header_missing");
+    check_told("2024-01,17,100\n2024-02,17,90\n", "1:1 header_missing");
 }
 
 /// Totals whose length of time nothing tells are asked about; weeks are refused by name.

@@ -17,6 +17,8 @@ pub(super) struct Plan {
     pub header: Option<usize>,
     pub columns: Option<Columns>,
     pub header_cells: Vec<String>,
+    /// The record above months that stand below each other, with the customers side by side.
+    pub transposed: Option<usize>,
     /// The first records as they were read.
     pub first_rows: Vec<Vec<String>>,
 }
@@ -126,7 +128,13 @@ fn with(dialect: Dialect, rows: Vec<Vec<String>>, skip: usize, choices: &Choices
     let known = |c: &Columns| c.roles.iter().filter(|r| **r != Role::Ignored).count();
     let mut score = columns.as_ref().map_or(0, |c| known(c).saturating_mul(100));
     let blank = |row: &&Vec<String>| row.iter().all(|c| c.trim().is_empty());
-    if columns.is_none() {
+    let unknown = columns.is_none() && choices.roles.is_empty();
+    let transposed = (skip..rows.len())
+        .filter(|_| unknown)
+        .find(|at| guess::is_transposed(rows.get(*at..).unwrap_or_default()));
+    if transposed.is_some() {
+        score = 50;
+    } else if columns.is_none() {
         let data: Vec<_> = rows
             .iter()
             .skip(skip)
@@ -183,6 +191,7 @@ fn with(dialect: Dialect, rows: Vec<Vec<String>>, skip: usize, choices: &Choices
             header,
             columns,
             header_cells,
+            transposed,
             first_rows,
         },
     )

@@ -2,8 +2,30 @@
 
 use super::columns::Columns;
 use super::dates;
-use super::numbers::is_number;
+use super::numbers::{self, Number, is_number};
 use super::roles::{Layout, Role};
+
+/// Whether months stand below each other, each once, under a header of customers.
+pub fn is_transposed(rows: &[Vec<String>]) -> bool {
+    let said = |cell: &str| !cell.trim().is_empty();
+    let Some((header, below)) = rows.split_first() else {
+        return false;
+    };
+    let names = header.get(1..).unwrap_or_default();
+    let is_name = |cell: &String| said(cell) && !is_number(cell) && !dates::is_date(cell);
+    let mut days: Vec<&str> = Vec::new();
+    for row in below.iter().filter(|row| row.iter().any(|cell| said(cell))) {
+        let Some((day, amounts)) = row.split_first() else {
+            return false;
+        };
+        let is_amount = |cell: &String| !matches!(numbers::read(cell, false), Number::Bad(_));
+        if !amounts.iter().all(is_amount) || !dates::is_date(day) || days.contains(&day.trim()) {
+            return false;
+        }
+        days.push(day.trim());
+    }
+    names.len() > 1 && days.len() > 1 && names.iter().all(is_name)
+}
 
 /// What columns without a header may be, from what they hold: a text, a date or a number.
 pub fn columns(rows: &[Vec<String>]) -> Option<Columns> {

@@ -33,6 +33,11 @@ impl Reader {
         }
         let layout = plan.columns.as_ref().map(|c| c.layout);
         let before = self.first.as_ref().and_then(|f| f.layout);
+        if let Some(at) = plan.transposed {
+            let line = (at as u64).saturating_add(1);
+            let place = Place { line, column: 1 };
+            self.table.report(number, place, Code::Transposed, &[]);
+        }
         let differs = before.is_some() && layout.is_some() && before != layout;
         if differs {
             plan.columns = None;

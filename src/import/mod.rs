@@ -35,6 +35,7 @@ mod roles;
 mod row;
 mod scan;
 mod sheet;
+mod sums;
 mod table;
 mod text;
 mod values;

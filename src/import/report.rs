@@ -21,6 +21,10 @@ pub enum Code {
     /// Some lines end in CR alone, others do not.
     LineEndsMixed,
     TotalRow,
+    /// A row of totals says something else than the rows add up to.
+    TotalDiffers,
+    /// Months stand below each other, and customers beside each other.
+    Transposed,
     CustomerBlank,
     SimilarCustomer,
     /// One segment more than are told apart: the row is used, its segment is not.
@@ -204,6 +208,8 @@ impl Code {
             Code::ControlCharacter => "control_character",
             Code::LineEndsMixed => "line_ends_mixed",
             Code::TotalRow => "total_row",
+            Code::TotalDiffers => "total_differs",
+            Code::Transposed => "transposed",
             Code::CustomerBlank => "customer_blank",
             Code::SimilarCustomer => "similar_customer",
             Code::SegmentsTooMany => "segments_too_many",
@@ -247,6 +253,7 @@ impl Code {
             | Code::QuoteMalformed
             | Code::ControlCharacter
             | Code::TotalRow
+            | Code::TotalDiffers
             | Code::SimilarCustomer
             | Code::SegmentsTooMany
             | Code::NegativeAmount

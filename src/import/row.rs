@@ -57,8 +57,19 @@ fn trim(text: &str) -> &str {
     text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
 }
 
-/// The name of a row that sums up others: `Grand total`, `Total MRR`, `TOTAL (USD):`.
+/// The name of a row that sums up others: `Grand total`, `Total MRR`, `TOTAL (USD):`, `Pro Total`.
 pub(super) fn is_total(name: &str) -> bool {
+    const ENDS: [&str; 2] = [" total", " ergebnis"];
+    let ends = |end: &&str| {
+        let from = name.len().wrapping_sub(end.len());
+        name.get(from..)
+            .is_some_and(|last| last.eq_ignore_ascii_case(end))
+    };
+    is_named_total(name) || ENDS.iter().any(ends)
+}
+
+/// The same of a row that sums up all others.
+pub(super) fn is_named_total(name: &str) -> bool {
     const WORDS: [&str; 9] = [
         "total",
         "totals",

@@ -1,7 +1,8 @@
 //! One file's records, with the state that its columns need.
 
 use super::bytes::Traits;
-use super::choices::{Choices, Grain};
+use super::cells::Finding;
+use super::choices::{Choices, Currencies, Grain};
 use super::date_column::DateColumn;
 use super::day::Order;
 use super::dialect::Plan;
@@ -15,6 +16,7 @@ use super::report::{Code, Severity};
 use super::roles::{Layout, Role};
 use super::row::{Row, is_total};
 use super::scan::Scan;
+use super::sums::Sums;
 use super::table::{Fate, Table};
 use super::text::invisible;
 use crate::accounts::{Month, Scaled, Signal};
@@ -42,6 +44,7 @@ pub(super) struct Sheet {
     quick: Option<Box<Quick>>,
     bare_cr: Option<bool>,
     told_ends: bool,
+    sums: Sums,
     /// One report stands for the whole file.
     pub silent: bool,
     pub told_loss: bool,
@@ -115,6 +118,7 @@ impl Sheet {
             quick: None,
             bare_cr: None,
             told_ends: false,
+            sums: Sums::default(),
             silent: false,
             told_loss: false,
             plan,
@@ -225,6 +229,7 @@ impl Sheet {
             return Fate::Reported;
         };
         if let Some(column) = self.total(row) {
+            self.sums.total(row, column, self.choices.indian_groups);
             table.report(
                 self.file,
                 row.place(column),
@@ -377,7 +382,7 @@ impl Sheet {
     }
 
     /// Adds a row's amount to its account-month.
-    pub fn add(&self, table: &mut Table, row: Row, column: usize, entry: Entry) -> bool {
+    pub fn add(&mut self, table: &mut Table, row: Row, column: usize, entry: Entry) -> bool {
         let Entry {
             account,
             month,
@@ -394,6 +399,7 @@ impl Sheet {
             );
             return false;
         }
+        self.sums.add(column, amount);
         if amount.units < 0 {
             table.negative(account, month, self.file, place, &row.text(column));
         }
@@ -429,6 +435,17 @@ impl Sheet {
     /// Tells what the columns as a whole have to say. True: nothing of them can be used.
     pub fn conclude(&self, table: &mut Table) -> bool {
         let mut unusable = false;
+        let by_column = matches!(self.layout, Some(Layout::Wide | Layout::Snapshot));
+        let as_written =
+            self.choices.cents != Some(true) && self.choices.currencies == Currencies::One;
+        if by_column && as_written {
+            for (column, found) in self.sums.differing(&self.numbers) {
+                let (code, other) = (Code::TotalDiffers, None);
+                if self.amount_columns().contains(&column) {
+                    table.report_finding(self.file, Finding { code, found, other });
+                }
+            }
+        }
         for (at, (numbers, dates)) in self.numbers.iter().zip(&self.dates).enumerate() {
             let signal = self.signals.iter().find(|signal| signal.0 == at);
             for finding in numbers.finding().into_iter().chain(dates.findings()) {

@@ -104,6 +104,14 @@ pub fn words(code: Code, severity: Severity, first: Option<&Report>, count: u64)
             return "Line ends of several kinds: all were understood.".to_owned();
         }
         Code::TotalRow => "row left out. It would count every customer twice.",
+        Code::TotalDiffers => {
+            "is not what the rows used add up to: one is missing, or counted twice."
+        }
+        Code::Transposed => {
+            return "Months stand below each other and customers side by side: swap rows and columns \
+                    (in a spreadsheet: paste special, transpose), then give the list again."
+                .to_owned();
+        }
         Code::CustomerBlank => return "No customer is named: not used.".to_owned(),
         Code::SimilarCustomer => {
             "looks like another customer’s name, but is written differently: kept apart."
