@@ -280,6 +280,11 @@ fn intervals_say_how_many_months() {
         check_monthly(interval, "A 2024-01 60", "");
     }
     check_monthly("2 years", "A 2024-01 30", "");
+    for heading in ["billing", "Billing frequency"] {
+        let text =
+            format!("customer,start date,end date,amount,{heading}\nA,2024-01-05,,720,annual\n");
+        check(&text, Layout::Subscriptions, "A 2024-01 60", "");
+    }
     for interval in [
         "",
         "week",
@@ -598,6 +603,7 @@ fn totals_that_differ_from_their_rows_are_told() {
         "4:2 total_differs",
     );
     check_sums(&months("A,\"1,000\",20.5\nTotal,\"1,000\",20.5"), "");
+    check_sums(&months("A,\"82.524\",2\nTotal,\"82.524\",2"), "");
     // Of several the last one is that of all.
     check_sums(
         &months("A,10,2\nTotal,10,2\nB,5,6\nTotal,5,6\nGrand Total,15,8"),

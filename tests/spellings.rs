@@ -156,6 +156,8 @@ fn more_numbers() {
     }
     check("1.200,50-", "-120050e-2");
     check("500- €", "-500e-0 EUR");
+    check("500 EUR-", "-500e-0 EUR");
+    check("-500 EUR-", "Unreadable(None)");
     check("(1,200.50) €", "-120050e-2 EUR");
     check("(500.00) USD", "-50000e-2 USD");
     check("$(500.00) USD", "-50000e-2 USD");

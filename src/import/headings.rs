@@ -165,7 +165,8 @@ const NAMES: [(Role, u8, &str); 54] = [
     (
         Role::Interval,
         1,
-        "interval planinterval billinginterval billingperiod billingcycle",
+        "interval planinterval billinginterval billingperiod billingcycle billing billingfrequency \
+        frequency",
     ),
     (
         Role::StartDate,

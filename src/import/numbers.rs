@@ -172,6 +172,9 @@ fn signed(text: &str, indian: bool) -> Number {
         negative = true;
         signs = signs.saturating_add(1);
         rest = before.trim_end();
+        if !cut_currency(&mut rest, &mut currency) {
+            return BAD;
+        }
     }
     let mut power = 0i32;
     if let Some(before) = rest.strip_suffix(['k', 'K']) {

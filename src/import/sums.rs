@@ -44,7 +44,11 @@ impl Sums {
     /// The totals that are not what their columns add up to, and not for being rounded either.
     pub fn differing(&self, numbers: &[NumberColumn]) -> Vec<(usize, Found)> {
         let differs = |(column, number, found): &(usize, Number, Found)| {
-            let mark = numbers.get(*column)?.assumed;
+            let numbers = numbers.get(*column)?;
+            if numbers.finding().is_some() {
+                return None;
+            }
+            let mark = numbers.assumed;
             let Exact { digits, scale } = match (*number, mark) {
                 (Number::Value { value, .. }, _) => value,
                 (Number::Either { point, .. }, Mark::Point) => point,
