@@ -2,46 +2,58 @@
 
 use super::columns::Columns;
 use super::dates;
-use super::numbers::{self, Number, is_number};
+use super::numbers::{self, Number};
 use super::roles::{Layout, Role};
+
+/// The columns of dates and those of amounts.
+fn kinds(rows: &[Vec<String>], width: usize) -> (Vec<usize>, Vec<usize>) {
+    let (mut dates, mut numbers) = (Vec::new(), Vec::new());
+    for at in 0..width {
+        let (mut said, mut date, mut number) = (false, true, true);
+        for cell in rows.iter().filter_map(|row| row.get(at)) {
+            if !cell.trim().is_empty() {
+                said = true;
+                date = date && dates::is_date(cell);
+                number = number && is_amount(cell);
+            }
+        }
+        if said && date {
+            dates.push(at);
+        } else if said && number {
+            numbers.push(at);
+        }
+    }
+    (dates, numbers)
+}
+
+fn is_amount(cell: &str) -> bool {
+    !matches!(numbers::read(cell, false), Number::Bad(_))
+}
 
 /// Whether months stand below each other, each once, under a header of customers.
 pub fn is_transposed(rows: &[Vec<String>]) -> bool {
-    let said = |cell: &str| !cell.trim().is_empty();
     let Some((header, below)) = rows.split_first() else {
         return false;
     };
     let names = header.get(1..).unwrap_or_default();
-    let is_name = |cell: &String| said(cell) && !is_number(cell) && !dates::is_date(cell);
-    let mut days: Vec<&str> = Vec::new();
-    for row in below.iter().filter(|row| row.iter().any(|cell| said(cell))) {
-        let Some((day, amounts)) = row.split_first() else {
-            return false;
-        };
-        let is_amount = |cell: &String| !matches!(numbers::read(cell, false), Number::Bad(_));
-        if !amounts.iter().all(is_amount) || !dates::is_date(day) || days.contains(&day.trim()) {
-            return false;
-        }
-        days.push(day.trim());
-    }
-    names.len() > 1 && days.len() > 1 && names.iter().all(is_name)
+    let (dates, numbers) = kinds(below, header.len());
+    let days = below.iter().filter_map(|row| row.first());
+    let days: Vec<&String> = days.filter(|day| !day.trim().is_empty()).collect();
+    let is_first = |(at, day)| days.iter().position(|known| *known == day) == Some(at);
+    dates == [0]
+        && days.len() > 1
+        && names.len() > 1
+        && names.len() == numbers.len()
+        && days.iter().copied().enumerate().all(is_first)
+        && !names
+            .iter()
+            .any(|name| is_amount(name) || dates::is_date(name))
 }
 
 /// What columns without a header may be, from what they hold: a text, a date or a number.
 pub fn columns(rows: &[Vec<String>]) -> Option<Columns> {
     let width = rows.first()?.len();
-    let column = |at: usize| {
-        rows.iter()
-            .filter_map(move |row| row.get(at))
-            .filter(|c| !c.trim().is_empty())
-    };
-    let all = |at: usize, test: fn(&str) -> bool| {
-        column(at).next().is_some() && column(at).all(|cell| test(cell))
-    };
-    let dates: Vec<usize> = (0..width).filter(|at| all(*at, dates::is_date)).collect();
-    let numbers: Vec<usize> = (0..width)
-        .filter(|at| all(*at, is_number) && !dates.contains(at))
-        .collect();
+    let (dates, numbers) = kinds(rows, width);
     let mut texts = (0..width).filter(|at| !dates.contains(at) && !numbers.contains(at));
     let mut roles = vec![Role::Ignored; width];
     let mut set = |at: usize, role: Role| {

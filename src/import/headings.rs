@@ -41,11 +41,10 @@ pub(super) fn plain_name(cell: &str) -> (String, bool) {
 /// The currency that a column's name tells, as a code behind its first word: `MRR (EUR)`, `€ Umsatz`.
 pub(super) fn currency(cell: &str) -> Option<Currency> {
     let parts = |c: char| c.is_whitespace() || "_-()[]/,:".contains(c);
-    let words = || cell.split(parts).filter(|w| !w.is_empty());
-    let code = |w| Currency::usual(w).filter(|c| c.text() != "ALL");
-    words()
-        .find_map(Currency::sign)
-        .or_else(|| words().skip(1).find_map(code))
+    let words = cell.split(parts).filter(|w| !w.is_empty());
+    let code = |w: &str| Currency::usual(w).filter(|c| c.text() != "ALL");
+    let named = |(at, w): (usize, &str)| Currency::sign(w).or_else(|| code(w).filter(|_| at > 0));
+    words.enumerate().find_map(named)
 }
 
 /// A bare `id` is the customer only where nothing else is.

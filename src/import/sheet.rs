@@ -1,7 +1,6 @@
 //! One file's records, with the state that its columns need.
 
 use super::bytes::Traits;
-use super::cells::Finding;
 use super::choices::{Choices, Currencies, Grain};
 use super::date_column::DateColumn;
 use super::day::Order;
@@ -229,7 +228,7 @@ impl Sheet {
             return Fate::Reported;
         };
         if let Some(column) = self.total(row) {
-            self.sums.total(row, column, self.choices.indian_groups);
+            self.sums.total(row, column);
             table.report(
                 self.file,
                 row.place(column),
@@ -439,12 +438,7 @@ impl Sheet {
         let as_written =
             self.choices.cents != Some(true) && self.choices.currencies == Currencies::One;
         if by_column && as_written {
-            for (column, found) in self.sums.differing(&self.numbers) {
-                let (code, other) = (Code::TotalDiffers, None);
-                if self.amount_columns().contains(&column) {
-                    table.report_finding(self.file, Finding { code, found, other });
-                }
-            }
+            self.sums.tell(table, self.file, &self.numbers);
         }
         for (at, (numbers, dates)) in self.numbers.iter().zip(&self.dates).enumerate() {
             let signal = self.signals.iter().find(|signal| signal.0 == at);

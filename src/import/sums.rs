@@ -1,9 +1,11 @@
 //! What the columns of a file add up to, beside what its row of totals says.
 
-use super::cells::Found;
+use super::cells::{Finding, Found};
 use super::number_column::NumberColumn;
 use super::numbers::{self, Exact, Mark, Number};
+use super::report::Code;
 use super::row::{Row, is_named_total};
+use super::table::Table;
 use crate::accounts::{Ledger, Scaled};
 
 /// The sums of a file's columns, and the last row that says what they should be.
@@ -11,7 +13,7 @@ use crate::accounts::{Ledger, Scaled};
 pub(super) struct Sums {
     /// For each column its sum, in millionths, and of how many amounts.
     columns: Vec<(i128, i128)>,
-    totals: Vec<(usize, Number, Found)>,
+    totals: Vec<Found>,
 }
 
 impl Sums {
@@ -26,41 +28,31 @@ impl Sums {
     }
 
     /// A row of totals, that is so called in a column. One of a part of the rows says nothing here.
-    pub fn total(&mut self, row: Row, named: usize, indian: bool) {
-        if !is_named_total(&row.text(named)) {
-            return;
+    pub fn total(&mut self, row: Row, named: usize) {
+        if is_named_total(&row.text(named)) {
+            let cells = 0..row.record.width();
+            let found = |at| Found::new(row.place(at), &row.text(at));
+            self.totals = cells.map(found).collect();
         }
-        let cell = |at: usize| {
-            let text = row.text(at);
-            (
-                at,
-                numbers::read(&text, indian),
-                Found::new(row.place(at), &text),
-            )
-        };
-        self.totals = (0..row.record.width()).map(cell).collect();
     }
 
-    /// The totals that are not what their columns add up to, and not for being rounded either.
-    pub fn differing(&self, numbers: &[NumberColumn]) -> Vec<(usize, Found)> {
-        let differs = |(column, number, found): &(usize, Number, Found)| {
-            let numbers = numbers.get(*column)?;
-            if numbers.finding().is_some() {
-                return None;
-            }
-            let mark = numbers.assumed;
-            let Exact { digits, scale } = match (*number, mark) {
-                (Number::Value { value, .. }, _) => value,
-                (Number::Either { point, .. }, Mark::Point) => point,
-                (Number::Either { comma, .. }, Mark::Comma) => comma,
-                _ => return None,
+    /// Tells of totals that are not what their columns add up to, and not for being rounded either.
+    pub fn tell(&self, table: &mut Table, file: u32, numbers: &[NumberColumn]) {
+        let columns = self.totals.iter().zip(&self.columns).zip(numbers);
+        for ((found, (sum, count)), numbers) in columns.filter(|((_, sums), _)| sums.1 > 0) {
+            let Exact { digits, scale } = match numbers::read(&found.text, false) {
+                Number::Value { value, .. } => value,
+                Number::Either { point, .. } if numbers.assumed == Mark::Point => point,
+                Number::Either { comma, .. } => comma,
+                _ => continue,
             };
-            let (sum, count) = self.columns.get(*column)?;
             let difference = millionths(digits, scale).abs_diff(*sum);
             let rounded = millionths(*count, scale).unsigned_abs() / 2;
-            (difference > rounded).then(|| (*column, found.clone()))
-        };
-        self.totals.iter().filter_map(differs).collect()
+            if difference > rounded && numbers.finding().is_none() {
+                let (code, found, other) = (Code::TotalDiffers, found.clone(), None);
+                table.report_finding(file, Finding { code, found, other });
+            }
+        }
     }
 }
 

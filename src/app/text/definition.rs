@@ -19,10 +19,11 @@ pub fn definition(sheet: &Sheet, list: Option<&List>) -> Option<String> {
         Some(list) if list.compared.is_some() => of_list(sheet, list)?,
         Some(list) => {
             let (name, _) = list.period()?;
-            let name = fill(
-                "the row “{}” of {}",
-                [name.to_owned(), list::name(&list.read)],
-            );
+            let row = match name.trim() {
+                "" => "a row without a name".to_owned(),
+                name => fill("the row “{}”", [name.to_owned()]),
+            };
+            let name = fill("{} of {}", [row, list::name(&list.read)]);
             of_totals(sheet, &name)
         }
         None => of_totals(sheet, "typed"),

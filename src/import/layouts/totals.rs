@@ -159,16 +159,18 @@ fn period(sheet: &Sheet, table: &mut Table, row: Row) -> Option<(String, Period)
 
 /// What a column of dates says of each of them: `Quarter`, `Month end`.
 fn of_heading(lower: &str) -> Option<Period> {
-    let says = |words: [&str; 2]| words.iter().any(|word| lower.contains(word));
-    let known = [
-        (["month", "monat"], Period::MONTH),
-        (["quarter", "quartal"], Period::QUARTER),
-        (["year", "jahr"], Period::YEAR),
+    const KNOWN: [(&str, Period); 6] = [
+        ("month", Period::MONTH),
+        ("monat", Period::MONTH),
+        ("quarter", Period::QUARTER),
+        ("quartal", Period::QUARTER),
+        ("year", Period::YEAR),
+        ("jahr", Period::YEAR),
     ];
-    known
-        .into_iter()
-        .find(|(words, _)| says(*words))
-        .map(|(_, period)| period)
+    KNOWN
+        .iter()
+        .find(|known| lower.contains(known.0))
+        .map(|known| known.1)
 }
 
 /// `H1 2024`, `2024 2H`.
