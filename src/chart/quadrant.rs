@@ -147,12 +147,13 @@ pub fn quadrant(known: &Quadrant) -> Vec<Mark> {
     let (x, y) = axes(known);
     let plane = Plane { x, y };
     let mut marks = Vec::new();
+    let mut taken = Vec::new();
     let [cr, nrr] = &known.lines;
     let (right, down) = (plane.spot(cr).0, plane.spot(nrr).1);
     fields(known.here, (right, down), &mut marks);
     grid(&plane, &mut marks);
     rays(known, &plane, &mut marks);
-    corners(known, &plane, (right, down), &mut marks);
+    corners(known, &plane, (right, down), &mut marks, &mut taken);
     for (place, class, name) in [
         (
             [share(right), px(0), share(right), percent(100)],
@@ -176,11 +177,14 @@ pub fn quadrant(known: &Quadrant) -> Vec<Mark> {
                     -8,
                 )
             }
-            false => moved(text(class, [px(8), share(down)], name.clone()), 0, -6),
+            false => {
+                taken.push(patch((Length::ZERO, down), [8, -6], name));
+                moved(text(class, [px(8), share(down)], name.clone()), 0, -6)
+            }
         };
         marks.push(label);
     }
-    points(known, &plane, &mut marks);
+    points(known, &plane, &mut marks, taken);
     let cr = text(
         "t-strong end",
         [percent(100), percent(100)],
@@ -273,6 +277,7 @@ fn corners(
     plane: &Plane,
     (right, down): (Length, Length),
     marks: &mut Vec<Mark>,
+    taken: &mut Vec<Patch>,
 ) {
     for corner in &known.corners {
         let (stay, grow) = corner.diagnosis.high();
@@ -312,9 +317,12 @@ fn corners(
             (false, true) => (share(down), -48),
             (false, false) => (percent(100), -34),
         };
+        let at = ([x, y].map(along)).into();
+        taken.push(patch(at, [right, first], corner.name));
         marks.push(moved(text(name, [x, y], corner.name), right, first));
         if !narrow {
             let second = first.saturating_add(18);
+            taken.push(patch(at, [right, second], corner.about));
             marks.push(moved(text(about, [x, y], corner.about), right, second));
         }
     }
@@ -359,24 +367,10 @@ fn is_crossed(known: &Quadrant, plane: &Plane) -> bool {
 }
 
 /// The months as a trail, the segments, and you on top.
-fn points(known: &Quadrant, plane: &Plane, marks: &mut Vec<Mark>) {
+fn points(known: &Quadrant, plane: &Plane, marks: &mut Vec<Mark>, mut taken: Vec<Patch>) {
     let trail: Vec<_> = known.months.iter().map(|month| plane.spot(month)).collect();
     if trail.len() > 1 {
         marks.push(Mark::new("line thin l-ink", Shape::Polyline(trail.clone())));
-    }
-    let mut labels = vec![around(plane.spot(&known.you))];
-    for (month, (x, y)) in known.months.iter().zip(trail) {
-        let dot = Mark::new("m-month", Shape::Dot([share(x), share(y)], Length::of(3)));
-        marks.push(dot.told(month.told.clone()));
-        if !month.name.is_empty() {
-            label(&month.name, (x, y), &mut labels, marks);
-        }
-    }
-    for segment in &known.segments {
-        let (x, y) = plane.spot(segment);
-        let dot = Mark::new("m-seg", Shape::Dot([share(x), share(y)], Length(5500)));
-        marks.push(dot.told(segment.told.clone()));
-        label(&segment.name, (x, y), &mut labels, marks);
     }
     let you = &known.you;
     let (x, y) = plane.spot(you);
@@ -389,6 +383,25 @@ fn points(known: &Quadrant, plane: &Plane, marks: &mut Vec<Mark>) {
     // At the upper edge the words stand lower.
     let top = if y < Length::of(6) { 8 } else { -2 };
     let second = i64::saturating_add(top, 16);
+    taken.push(patch((x, y), [right, top], "You"));
+    taken.push(patch((x, y), [right, second], &you.name));
+    taken.push(dot((x, y), 2));
+    taken.extend(trail.iter().map(|spot| dot(*spot, 1)));
+    let segments = known.segments.iter().map(|segment| plane.spot(segment));
+    taken.extend(segments.map(|spot| dot(spot, 1)));
+    for (month, (x, y)) in known.months.iter().zip(trail) {
+        let dot = Mark::new("m-month", Shape::Dot([share(x), share(y)], Length::of(3)));
+        marks.push(dot.told(month.told.clone()));
+        if !month.name.is_empty() {
+            label(&month.name, (x, y), &mut taken, marks);
+        }
+    }
+    for segment in &known.segments {
+        let (x, y) = plane.spot(segment);
+        let dot = Mark::new("m-seg", Shape::Dot([share(x), share(y)], Length(5500)));
+        marks.push(dot.told(segment.told.clone()));
+        label(&segment.name, (x, y), &mut taken, marks);
+    }
     marks.push(Mark::new("m-ring", Shape::Dot(at, Length::of(11))));
     let dot = Mark::new("m-you", Shape::Dot(at, Length::of(6)));
     marks.push(dot.told(you.told.clone()));
@@ -396,44 +409,62 @@ fn points(known: &Quadrant, plane: &Plane, marks: &mut Vec<Mark>) {
     marks.push(moved(text(about, at, you.name.clone()), right, second));
 }
 
-/// Where words stand: left, right, top, bottom.
+/// Where words or a point stand: left, right, top, bottom, in percent of a wide picture.
 type Patch = [Length; 4];
 
-/// You and your words.
-fn around((x, y): (Length, Length)) -> Patch {
-    let (left, right) = if x > FAR_RIGHT { (26, 2) } else { (2, 26) };
-    let [left, right, above, below] = [left, right, 3, 6].map(Length::of);
-    [x.minus(left), x.plus(right), y.minus(above), y.plus(below)]
+/// A pixel of such a picture, and the width of a letter.
+const PIXEL: (Length, Length) = (Length(146), Length(215));
+const LETTER: i64 = 1_000;
+
+/// Words whose base line begins so many pixels to the right and down from a place; to the left of
+/// it, it ends there.
+fn patch((x, y): (Length, Length), [right, down]: [i64; 2], words: &str) -> Patch {
+    let letters = i64::try_from(words.chars().count()).unwrap_or(i64::MAX);
+    let wide = Length(letters.saturating_mul(LETTER));
+    let x = x.plus(Length(PIXEL.0.0.saturating_mul(right)));
+    let y = y.plus(Length(PIXEL.1.0.saturating_mul(down)));
+    let (from, to) = match right < 0 {
+        true => (x.minus(wide), x),
+        false => (x, x.plus(wide)),
+    };
+    [from, to, y.minus(Length::of(2)), y.plus(Length::of(1))]
 }
 
-/// Beside its point, on the side that is free of other words; without one the point tells its name
-/// when asked.
-fn label(words: &str, (x, y): (Length, Length), labels: &mut Vec<Patch>, marks: &mut Vec<Mark>) {
-    let letters = i64::try_from(words.chars().count()).unwrap_or(i64::MAX);
-    let wide = Length(letters.saturating_mul(1_100)).plus(Length::of(2));
-    let high = Length::of(2);
-    let (top, bottom) = (y.minus(high), y.plus(high));
-    let to_right = [x, x.plus(wide), top, bottom];
-    let to_left = [x.minus(wide), x, top, bottom];
-    let sides = match x > FAR_RIGHT {
-        true => [to_left, to_right],
-        false => [to_right, to_left],
-    };
-    let is_free = |patch: &&Patch| {
-        let [left, right, top, bottom] = **patch;
+fn dot((x, y): (Length, Length), size: i64) -> Patch {
+    let size = Length::of(size);
+    [x.minus(size), x.plus(size), y.minus(size), y.plus(size)]
+}
+
+/// The share of a place; words that stand pixels from an edge stand at it.
+fn along(place: Place) -> Length {
+    match place {
+        Place::Share(share) => share,
+        Place::Pixels(_) => Length::ZERO,
+    }
+}
+
+/// Beside its point, or a little higher or lower, where neither points nor words are; without such
+/// a place the point tells its name when asked.
+fn label(words: &str, spot: (Length, Length), taken: &mut Vec<Patch>, marks: &mut Vec<Mark>) {
+    let (x, y) = spot;
+    let sides = if x > FAR_RIGHT { [-10, 10] } else { [10, -10] };
+    let places = [4, 18, -10].into_iter();
+    let mut places = places.flat_map(|down| sides.map(|right| [right, down]));
+    let is_free = |place: &[i64; 2]| {
+        let [left, right, top, bottom] = patch(spot, *place, words);
         let apart = |other: &Patch| {
             let [from, to, over, under] = *other;
             right <= from || left >= to || bottom <= over || top >= under
         };
-        left >= Length::ZERO && right <= Length::FULL && labels.iter().all(apart)
+        left >= Length::ZERO && right <= Length::FULL && taken.iter().all(apart)
     };
-    let Some(patch) = sides.iter().find(is_free) else {
+    let Some([right, down]) = places.find(is_free) else {
         return;
     };
-    labels.push(*patch);
-    let (class, right) = match *patch == to_left {
-        true => ("halo wide-only end", -10),
-        false => ("halo wide-only", 10),
+    taken.push(patch(spot, [right, down], words));
+    let class = match right < 0 {
+        true => "halo wide-only end",
+        false => "halo wide-only",
     };
-    marks.push(moved(text(class, [share(x), share(y)], words), right, 4));
+    marks.push(moved(text(class, [share(x), share(y)], words), right, down));
 }
