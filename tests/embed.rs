@@ -9,7 +9,7 @@ use retention_calculator::app::draft::Draft;
 use retention_calculator::app::sheet::Sheet;
 use retention_calculator::app::state::State;
 use retention_calculator::app::text::embed::{
-    picture, sentence, short_cr_note, short_nrr_note, subject,
+    picture, sentence, short_cr_note, short_nrr_note, subject, wrong_accent, wrong_height,
 };
 use retention_calculator::link::{Parts, Place, decode};
 use retention_calculator::retention::Input;
@@ -190,7 +190,13 @@ fn the_builder_follows_its_controls() {
             " #f80 ",
             "?view=embed&theme=dark&accent=ff8800",
         ),
-        ("embed_accent", "orange", "?view=embed&theme=dark"),
+        // What cannot be read leaves what was there.
+        (
+            "embed_accent",
+            "orange",
+            "?view=embed&theme=dark&accent=ff8800",
+        ),
+        ("embed_accent", "", "?view=embed&theme=dark"),
         (
             "embed_part",
             "working",
@@ -222,15 +228,51 @@ fn the_builder_follows_its_controls() {
     assert!(!text(&builder, true).contains("embed.v1.js"));
     for (typed, height) in [
         ("600", "600"),
-        ("5", "120"),
-        ("9999", "4000"),
-        ("tall", "441"),
+        (" 120 px ", "120"),
+        ("4000", "4000"),
+        ("119", "4000"),
+        ("4001", "4000"),
+        ("tall", "4000"),
+        ("", "441"),
+        ("12.5", "441"),
     ] {
         builder.choose("embed_height", typed);
         assert!(
             text(&builder, true).contains(&format!("height=\"{height}\"")),
             "{typed}"
         );
+    }
+}
+
+/// What is typed into the fields of colour and height, one after the other, and what is said to it.
+#[test]
+fn the_builder_says_what_is_wrong() {
+    let mut builder = Builder::default();
+    let colour =
+        "A colour is # and 3 or 6 digits 0 to 9, a to f, like #05c or #005c94. Used until then: ";
+    let height = "A height is a whole number of pixels from 120 to 4000. Used until then: ";
+    for (accent, said_accent, tall, said_height) in [
+        ("", None, "", None),
+        (
+            "blue",
+            Some("the calculator’s own."),
+            "0",
+            Some("that of the preview."),
+        ),
+        ("#05c", None, "600", None),
+        ("#05c9", Some("#0055cc."), "60", Some("600.")),
+        ("rgb(0, 1, 2)", Some("#0055cc."), "tall", Some("600.")),
+        (" ", None, " ", None),
+    ] {
+        builder.choose("embed_accent", accent);
+        builder.choose("embed_height", tall);
+        let said = |start: &str, end: Option<&str>| end.map(|end| start.to_owned() + end);
+        assert_eq!(
+            wrong_accent(&builder),
+            said(colour, said_accent),
+            "{accent}"
+        );
+        assert_eq!(wrong_height(&builder), said(height, said_height), "{tall}");
     }
 }
 

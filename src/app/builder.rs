@@ -10,11 +10,19 @@ pub struct Builder {
     pub shown: Presentation,
     pub place: Place,
     /// The height that was typed; without one, that of the preview.
-    height: Option<u32>,
+    pub height: Option<u32>,
+    /// Whether what was typed last could not be used: then the one before stays.
+    pub refused: Refused,
     /// Whether a script lets the height follow the content.
     follows: bool,
     /// The width of the preview, in CSS pixels.
     pub width: u32,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Refused {
+    pub accent: bool,
+    pub height: bool,
 }
 
 impl Default for Builder {
@@ -26,6 +34,7 @@ impl Default for Builder {
             },
             place: Place::default(),
             height: None,
+            refused: Refused::default(),
             follows: true,
             width: 640,
         }
@@ -38,13 +47,12 @@ impl Builder {
         match name {
             "embed_place" => self.place = Place::parse(value).unwrap_or_default(),
             "embed_theme" => self.shown.theme = Theme::parse(value),
-            "embed_accent" => self.shown.accent = Accent::parse(value.trim()),
+            "embed_accent" => {
+                self.refused.accent = !keep(&mut self.shown.accent, value, Accent::parse);
+            }
             "embed_part" => self.shown.parts.toggle(value),
             "embed_lock" => self.lock(value),
-            "embed_height" => {
-                let height: Option<u32> = value.trim().parse().ok();
-                self.height = height.map(|height| height.clamp(120, 4000));
-            }
+            "embed_height" => self.refused.height = !keep(&mut self.height, value, height),
             "embed_follows" => self.follows = !self.follows,
             "embed_width" => self.width = value.parse().unwrap_or(self.width),
             _ => return false,
@@ -72,6 +80,23 @@ impl Builder {
         let locked = |input: &Input| self.shown.lock.contains(input) != (input.key() == key);
         self.shown.lock = Input::all().filter(locked).collect();
     }
+}
+
+/// Nothing typed is nothing chosen; what cannot be read leaves what was there. False: it did.
+fn keep<T>(known: &mut Option<T>, typed: &str, read: fn(&str) -> Option<T>) -> bool {
+    let typed = typed.trim();
+    let now = read(typed);
+    let is_read = now.is_some() || typed.is_empty();
+    if is_read {
+        *known = now;
+    }
+    is_read
+}
+
+/// In CSS pixels: "600", "600px".
+fn height(typed: &str) -> Option<u32> {
+    let pixels: u32 = typed.trim_end_matches("px").trim_end().parse().ok()?;
+    (120..=4000).contains(&pixels).then_some(pixels)
 }
 
 /// "NRR 110.0%, CR 90.0%".

@@ -229,6 +229,22 @@ fn it_is_clean_at_every_width_in_both_themes() {
     page.screenshot("embed-print");
 }
 
+/// 12 pixels are the least for any words, those in a picture that is drawn to scale included.
+#[test]
+fn words_in_pictures_keep_their_size() {
+    let page = Page::open("?view=embed&parts=inputs,equation,sentence,working,ruler,picture");
+    let least = "return Math.min(...[...document.querySelectorAll('svg.plot text')]
+        .filter((text) => text.checkVisibility())
+        .map((text) => [parseFloat(getComputedStyle(text).fontSize), text.getScreenCTM()])
+        .map(([size, scale]) => size * Math.hypot(scale.a, scale.b)))";
+    for width in [320, 360, 545, 560, 720] {
+        page.resize(width, 900);
+        let least = page.script(least, &[]).as_f64().unwrap();
+        assert!(least > 11.99, "{width}: {least}");
+        assert!(!page.scrolls_sideways(), "{width}");
+    }
+}
+
 #[test]
 fn an_author_makes_an_embed() {
     let page = Page::open("");
@@ -256,6 +272,22 @@ fn an_author_makes_an_embed() {
     assert!(!page.is_visible("#embed-preview .embed-working"));
     page.screenshot("builder-dark");
     assert_eq!(page.axe(), [""; 0]);
+    // What cannot be used is said, and changes nothing.
+    for (name, wrong) in [("embed_accent", "blueish"), ("embed_height", "60")] {
+        let message = format!("#{name}-message");
+        assert!(!page.is_visible(&message));
+        let before = code();
+        page.type_into(name, wrong);
+        page.press("Tab");
+        page.wait_until("it says what is wrong", || page.is_visible(&message));
+        assert!(page.text(&message).contains("Used until then: "));
+        assert_eq!(code(), before);
+        assert_eq!(page.axe(), [""; 0]);
+        page.screenshot(&format!("builder-{name}"));
+        page.type_into(name, "");
+        page.press("Tab");
+        page.wait_until("it says no more", || !page.is_visible(&message));
+    }
     // What is pasted is what was shown: the embed opens with it, as high as the preview was.
     page.click("Copy embed code");
     page.wait_until("it is copied", || page.clipboard() == code());

@@ -134,6 +134,7 @@ fn every_picture_leaves_the_page_as_svg_and_png() {
         "revenue-bridge",
         "customer-bridge",
         "quadrant",
+        "beside-table",
     ] {
         let file = saved(&page, id, "svg");
         let text = file["text"].as_str().unwrap();
@@ -202,7 +203,7 @@ fn every_picture_is_copied_as_an_image() {
         &[],
     );
     let pictures = pictures.as_array().unwrap();
-    assert_eq!(pictures.len(), 13, "{pictures:?}");
+    assert_eq!(pictures.len(), 16, "{pictures:?}");
     for picture in pictures {
         let found = copied(&page, picture.as_str().unwrap());
         assert_eq!(found["kinds"], json!(["image/png"]), "{picture}");

@@ -84,6 +84,14 @@ fn the_sample_and_typed_totals() {
     // What the list does not say has no rule to move.
     assert!(!page.is_visible("#warn_usage"));
     assert!(page.text("#warnings-more").contains("last login"));
+    // On a telephone the reasons are read without scrolling.
+    for width in [390, 320] {
+        page.resize(width, 800);
+        let cut = "const e = document.querySelector('#warnings-table');
+            return e.scrollWidth - e.clientWidth";
+        assert_eq!(page.script(cut, &[]), json!(0), "{width}");
+    }
+    page.resize(1280, 900);
     page.click("Type totals");
     assert!(!page.is_visible("#warnings-band"));
 }

@@ -91,9 +91,12 @@ impl Column {
         }
     }
 
-    /// Over small pictures: without a name, and never copied.
-    pub fn picture(class: &'static str) -> Column {
-        Column::new("", class)
+    /// Over small pictures: a name only for those who hear it, and never copied.
+    pub fn picture(spoken: &'static str, class: &'static str) -> Column {
+        Column {
+            spoken,
+            ..Column::new("", class)
+        }
     }
 
     pub fn is_picture(&self) -> bool {

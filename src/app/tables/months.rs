@@ -116,7 +116,7 @@ fn columns(each: bool) -> Vec<Column> {
         moved("+ New", "", ""),
         moved("+ Back", "returned", ""),
         moved("End", "", ""),
-        Column::picture("bar-cell"),
+        Column::picture("End, as a bar", "bar-cell"),
     ]
 }
 

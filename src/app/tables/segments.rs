@@ -80,8 +80,8 @@ fn columns() -> Vec<Column> {
         Column::new("Customers", ""),
         Column::new("Start", ""),
         Column::new("Share", ""),
-        Column::picture("mini-cell"),
-        Column::picture("bar-cell"),
+        Column::picture("Rectangle", "mini-cell"),
+        Column::picture("Start and kept, as bars", "bar-cell"),
     ]
 }
 

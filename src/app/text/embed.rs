@@ -2,6 +2,7 @@
 
 use super::figures::period_name;
 use super::{cr_note, fill, gross_text, identity_opener, nrr_note, verdict};
+use crate::app::builder::Builder;
 use crate::app::sheet::Sheet;
 use crate::chart::card::Card;
 use crate::chart::rectangle::rectangle;
@@ -123,6 +124,34 @@ pub fn where_to_paste(place: Place) -> &'static str {
             "Save the picture as retention.svg beside your text. READMEs and Medium take frames out; a picture and a link stay."
         }
     }
+}
+
+/// What is wrong with the colour that was typed, and which one stays. Nothing: it is used.
+pub fn wrong_accent(builder: &Builder) -> Option<String> {
+    let kept = match builder.shown.accent {
+        Some(accent) => ["#", &accent.to_string()].concat(),
+        None => "the calculator’s own".to_owned(),
+    };
+    builder.refused.accent.then(|| {
+        fill(
+            "A colour is # and 3 or 6 digits 0 to 9, a to f, like #05c or #005c94. Used until then: {}.",
+            [kept],
+        )
+    })
+}
+
+/// The same for the height.
+pub fn wrong_height(builder: &Builder) -> Option<String> {
+    let kept = match builder.height {
+        Some(height) => height.to_string(),
+        None => "that of the preview".to_owned(),
+    };
+    builder.refused.height.then(|| {
+        fill(
+            "A height is a whole number of pixels from 120 to 4000. Used until then: {}.",
+            [kept],
+        )
+    })
 }
 
 /// What the author gives away with it.

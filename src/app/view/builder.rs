@@ -63,8 +63,20 @@ fn draw(state: &State, sheet: &Sheet) {
     dom::text("embed-code", &code);
     dom::text("embed-hint", text::embed::where_to_paste(builder.place));
     dom::text("embed-publishes", text::embed::publishes(state.carries));
+    wrong("embed_accent", text::embed::wrong_accent(builder));
+    wrong("embed_height", text::embed::wrong_height(builder));
     if let Some(link) = dom::by_id("embed-open") {
         dom::attribute(&link, "href", Some(&source));
+    }
+}
+
+/// What is wrong with what a field holds, beneath it.
+fn wrong(name: &str, words: Option<String>) {
+    let message = [name, "-message"].concat();
+    dom::show(&message, words.is_some());
+    dom::text(&message, words.as_deref().unwrap_or_default());
+    if let Some(field) = dom::field(name) {
+        dom::attribute(&field, "aria-invalid", words.map(|_| "true"));
     }
 }
 

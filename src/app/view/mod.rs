@@ -24,6 +24,7 @@ mod saves;
 mod sight;
 mod table;
 mod take;
+mod traced;
 mod trends;
 mod warnings;
 

@@ -1,6 +1,7 @@
 //! Takes a picture of the page along: as PNG, as SVG that stands alone, or as a copied image.
 
 use super::controls::{closest, on, target};
+use super::traced::traced;
 use crate::app::dom::{self, Part};
 use crate::app::download::{clipboard_item, copy_picture, download, download_picture};
 use crate::app::page::{App, say, tick};
@@ -11,6 +12,8 @@ use web_sys::{CssStyleDeclaration, Element};
 
 /// What holds a picture with its title.
 const HOSTS: &str = "figure.chart,#ruler,#rectangle";
+/// Tables that are pictures as well.
+const TABLES: &str = "#segments-table,#cohorts-table,#beside-table";
 /// What paints a mark. In a picture that stands alone these are attributes.
 const PAINT: [&str; 15] = [
     "fill",
@@ -32,10 +35,13 @@ const PAINT: [&str; 15] = [
 
 /// Puts the buttons beneath every picture.
 pub fn saves(app: App) {
-    for host in dom::all(HOSTS) {
-        let Some(picture) = picture_in(&host) else {
-            continue;
+    for host in dom::all(&[HOSTS, ",", TABLES].concat()) {
+        let is_table = matches(&host, TABLES);
+        let picture = match is_table {
+            true => Some(host.clone()),
+            false => picture_in(&host),
         };
+        let Some(picture) = picture else { continue };
         let button = |kind: &str, label: &str| {
             Part::html("button")
                 .class("btn btn-quiet")
@@ -55,8 +61,9 @@ pub fn saves(app: App) {
                     .add(button("svg", "SVG"))
                     .all(copy),
             );
-        // What the rectangle holds is drawn anew.
-        match host.parent_element().filter(|_| host.id() == "rectangle") {
+        // What the rectangle holds is drawn anew, and a table is scrolled.
+        let apart = is_table || host.id() == "rectangle";
+        match host.parent_element().filter(|_| apart) {
             Some(around) => dom::append(&around, menu),
             None => dom::append(&host, menu),
         }
@@ -67,6 +74,10 @@ pub fn saves(app: App) {
             save(app, &button);
         }
     });
+}
+
+fn matches(element: &Element, selector: &str) -> bool {
+    element.matches(selector).unwrap_or(false)
 }
 
 fn picture_in(host: &Element) -> Option<Element> {
@@ -105,15 +116,25 @@ const REFUSED: &str = "Copying pictures is blocked by the browser. Save the PNG 
 /// The picture as it is seen, with its title, the figures, what they mean, and the day.
 #[allow(clippy::float_arithmetic, clippy::as_conversions)] // Pixels of the browser.
 fn poster(app: App, picture: &Element) -> Option<String> {
-    let host = picture.closest(HOSTS).ok()??;
+    let table = match matches(picture, TABLES) {
+        true => picture.query_selector("table").ok()?,
+        false => None,
+    };
+    let picture = table.as_ref().unwrap_or(picture);
+    let host = match &table {
+        Some(table) => table.closest("#beside,section").ok()??,
+        None => picture.closest(HOSTS).ok()??,
+    };
     let (outer, inner) = (
-        host.get_bounding_client_rect(),
+        table.as_ref().unwrap_or(&host).get_bounding_client_rect(),
         picture.get_bounding_client_rect(),
     );
     let whole = |pixels: f64| pixels.clamp(0.0, 4000.0) as u32;
     let around = style_of(dom::document().body()?.as_ref())?;
     let value = |name: &str| around.get_property_value(name).unwrap_or_default();
-    let caption = host.query_selector("figcaption,title").ok()??;
+    let caption = host
+        .query_selector("figcaption,title,.chart-title,h2")
+        .ok()??;
     let mut notes = app.sheet.with_untracked(text::pictures::notes);
     notes.push(text::embed::signed(dom::today()));
     let poster = Poster {
@@ -133,7 +154,10 @@ fn poster(app: App, picture: &Element) -> Option<String> {
         ("width", whole(inner.width())),
         ("height", whole(inner.height())),
     ];
-    let alone = alone(picture)?;
+    let alone = match &table {
+        Some(table) => traced(table, alone)?,
+        None => alone(picture)?,
+    };
     for (name, pixels) in place {
         dom::attribute(&alone, name, Some(&pixels.to_string()));
     }

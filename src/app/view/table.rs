@@ -218,15 +218,15 @@ fn keep_focus(region: &Element, redraw: impl FnOnce()) {
 /// The headings; as buttons where a name says what is `sorted`.
 pub fn head(columns: &[Column], sorted: Option<(&str, Sort)>) -> Vec<Part> {
     let heading = |(index, column): (usize, &Column)| {
-        if column.is_picture() {
-            return Part::html("td").class(column.class);
-        }
         let spoken = (!column.spoken.is_empty()).then(|| {
             let words = [" ", column.spoken].concat();
             Part::html("span").class("vh").text(&words)
         });
         let name = Part::words(&column.name);
         let place = Part::html("th").with("scope", "col");
+        if column.is_picture() {
+            return place.class(column.class).all(spoken);
+        }
         let place = match column.class {
             "text" => place.class("text"),
             _ => place,
