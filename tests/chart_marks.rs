@@ -29,7 +29,7 @@ fn marks_are_elements() {
     );
     check(
         text("t-strong", at, "Start").shifted(Length::of(8), Length(-6500)),
-        "text x=50% y=20 class=t-strong transform=\"translate(8 -6.5)\": Start",
+        "text x=50% y=20 class=t-strong dx=8 dy=-6.5: Start",
     );
     check(
         Mark::new("m-you", Shape::Dot(at, Length::of(6))).told("You, NRR 110.0%".into()),

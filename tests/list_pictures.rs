@@ -51,22 +51,22 @@ fn three_months() {
     let text = marks_text(&trend(&points, ends()));
     let expect = "\
 line x1=0 y1=100% x2=100% y2=100% class=grid
-text x=-10 y=100% class=\"t-dim end\" transform=\"translate(0 4)\": 80%
+text x=-10 y=100% class=\"t-dim end\" dy=4: 80%
 line x1=0 y1=83.33% x2=100% y2=83.33% class=grid
-text x=-10 y=83.33% class=\"t-dim end\" transform=\"translate(0 4)\": 85%
+text x=-10 y=83.33% class=\"t-dim end\" dy=4: 85%
 line x1=0 y1=66.67% x2=100% y2=66.67% class=grid
-text x=-10 y=66.67% class=\"t-dim end\" transform=\"translate(0 4)\": 90%
+text x=-10 y=66.67% class=\"t-dim end\" dy=4: 90%
 line x1=0 y1=50% x2=100% y2=50% class=grid
-text x=-10 y=50% class=\"t-dim end\" transform=\"translate(0 4)\": 95%
+text x=-10 y=50% class=\"t-dim end\" dy=4: 95%
 line x1=0 y1=16.67% x2=100% y2=16.67% class=grid
-text x=-10 y=16.67% class=\"t-dim end\" transform=\"translate(0 4)\": 105%
+text x=-10 y=16.67% class=\"t-dim end\" dy=4: 105%
 line x1=0 y1=0% x2=100% y2=0% class=grid
-text x=-10 y=0% class=\"t-dim end\" transform=\"translate(0 4)\": 110%
+text x=-10 y=0% class=\"t-dim end\" dy=4: 110%
 line x1=0 y1=33.33% x2=100% y2=33.33% class=hundred
-text x=-10 y=33.33% class=\"t-strong end\" transform=\"translate(0 4)\": 100%
-text x=0% y=100% class=mid-t transform=\"translate(0 20)\": Jan
-text x=50% y=100% class=\"mid-t wide-only\" transform=\"translate(0 20)\": Feb
-text x=100% y=100% class=\"mid-t t-strong\" transform=\"translate(0 20)\": Mar
+text x=-10 y=33.33% class=\"t-strong end\" dy=4: 100%
+text x=0% y=100% class=mid-t dy=20: Jan
+text x=50% y=100% class=\"mid-t wide-only\" dy=20: Feb
+text x=100% y=100% class=\"mid-t t-strong\" dy=20: Mar
 circle cx=0% cy=0% r=4 class=m-rev
 circle cx=50% cy=33.33% r=4 class=m-rev
 svg overflow=visible viewBox=\"0 0 100 100\" preserveAspectRatio=none
@@ -227,7 +227,7 @@ fn how_much_rests_on_a_few() {
         "polyline points=\"0,100 100,50\" class=\"line thin l-grr line-dash\"",
         "polyline points=\"0,100 50,50 100,25\" class=\"line l-rev\"",
         "circle cx=50% cy=50% r=4 class=m-rev data-point=\"first 1\"",
-        "text x=100% y=100% class=mid-t transform=\"translate(0 18)\": 2",
+        "text x=100% y=100% class=mid-t dy=18: 2",
     ] {
         assert!(text.contains(line), "{line}\n{text}");
     }

@@ -171,7 +171,7 @@ fn the_example_as_designed() {
         "line x1=0% y1=74.08% x2=100% y2=12.96% class=ray-you",
         "line x1=0% y1=41.67% x2=55.55% y2=0% class=ray",
         "circle cx=66.67% cy=33.33% r=6 class=m-you data-point=\"You: CR 90.0%, NRR 110.0%\"",
-        "text x=56.67% y=100% class=\"t-strong mid-t halo\" transform=\"translate(0 -8)\": CR 87.0%",
+        "text x=56.67% y=100% class=\"t-strong mid-t halo\" dy=-8: CR 87.0%",
     ] {
         assert!(drawn.contains(line), "{line}\n{drawn}");
     }
@@ -215,7 +215,7 @@ fn you_do_not_stand_on_the_words_of_your_corner() {
         (
             "period=month",
             "Upsell hides churn",
-            "text x=0 y=88% class=\"corner t-strong t-lg halo-on\" transform=\"translate(12 -48)\"",
+            "text x=0 y=88% class=\"corner t-strong t-lg halo-on\" dx=12 dy=-48",
         ),
         // Upper right.
         ("", "Compounding", "text x=100% y=0 "),

@@ -6,7 +6,7 @@ use gloo::events::{EventListener, EventListenerOptions};
 use std::cell::RefCell;
 use std::rc::Rc;
 use web_sys::wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, Event, EventTarget, HtmlInputElement, NodeList, Window};
+use web_sys::{Document, Element, Event, EventTarget, HtmlInputElement, Node, NodeList, Window};
 
 thread_local! {
     static WINDOW: &'static Window = forever(js_sys::global().unchecked_into());
@@ -106,9 +106,9 @@ pub fn text(id: &str, words: &str) {
     }
 }
 
-pub fn text_of(element: &Element, words: &str) {
-    if element.text_content().as_deref() != Some(words) {
-        element.set_text_content(Some(words));
+pub fn text_of(node: &Node, words: &str) {
+    if node.text_content().as_deref() != Some(words) {
+        node.set_text_content(Some(words));
     }
 }
 
@@ -174,7 +174,7 @@ pub fn starred(words: &str) -> impl Iterator<Item = Part> {
 }
 
 /// An element being made.
-pub struct Part(web_sys::Node);
+pub struct Part(Node);
 
 impl Part {
     pub fn html(tag: &str) -> Part {

@@ -4,7 +4,7 @@ use super::address::Address;
 use super::download::{download, download_picture};
 use super::list::List;
 use super::live::Live;
-use super::sheet::{Severity, Sheet};
+use super::sheet::Sheet;
 use super::state::State;
 use super::timer::{self, Timer};
 use super::{address, clipboard, document, dom, session, tables, text};
@@ -128,23 +128,6 @@ impl App {
             });
         };
         self.timers.resting.start(wait, rested);
-    }
-
-    /// The number of a field that follows from the other three, unless it is being typed.
-    pub fn worked_out(self, input: Input) -> Option<String> {
-        if self.state.with(|state| state.typing == Some(input)) {
-            return None;
-        }
-        self.sheet.with(|sheet| match sheet.worked_out() {
-            Some((solved, count)) if solved == input => Some(sheet.style.count(count)),
-            _ => None,
-        })
-    }
-
-    pub fn message(self, input: Input) -> Option<(Severity, String)> {
-        let message = self.sheet.with(|sheet| text::field_message(sheet, input))?;
-        let typing = self.state.with(|state| state.typing == Some(input));
-        (!typing || message.0 == Severity::Info).then_some(message)
     }
 
     /// The link to these numbers, or to an empty calculator.

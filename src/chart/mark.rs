@@ -122,12 +122,17 @@ impl Mark {
             more.push(("data-point", words.clone()));
         }
         let (right, down) = self.corner();
-        if (right, down) != (Length::ZERO, Length::ZERO) {
-            let [right, down] = [right, down].map(|length| length.to_string());
-            more.push((
-                "transform",
-                ["translate(", &right, " ", &down, ")"].concat(),
-            ));
+        let moves = [("dx", right), ("dy", down)];
+        let moves = moves.into_iter().filter(|(_, by)| *by != Length::ZERO);
+        match self.shape {
+            // What is transformed is painted for itself, which costs a frame more than moving words.
+            Shape::Text(..) => more.extend(moves.map(|(name, by)| (name, by.to_string()))),
+            _ if moves.count() == 0 => {}
+            _ => {
+                let [right, down] = [right, down].map(|length| length.to_string());
+                let moved = ["translate(", &right, " ", &down, ")"].concat();
+                more.push(("transform", moved));
+            }
         }
         // A nested picture takes paint through what it holds.
         match (&self.shape, drawn.inside.first_mut()) {

@@ -53,8 +53,13 @@ impl Currency {
     pub(super) fn is_sign(text: &str) -> bool {
         // Signs that people write and no currency of the table claims for itself.
         const OTHERS: &str = "US$ C$ kr Kr Rs Fr R";
-        OTHERS.split(' ').any(|sign| sign == text)
-            || Currency::all().any(|currency| currency.symbol() == text || currency.code() == text)
+        let known = || {
+            OTHERS.split(' ').any(|sign| sign == text)
+                || Currency::all()
+                    .any(|currency| [currency.symbol(), currency.code()].contains(&text))
+        };
+        // Most numbers carry none, and are read at every key.
+        !text.is_empty() && known()
     }
 }
 

@@ -9,31 +9,18 @@ use crate::retention::{Figure, Input, Metric, Reason};
 use web_sys::Element;
 
 pub fn answer(app: App) {
-    for metric in Metric::ALL {
-        let last = Last::default();
-        let id = metric.id();
-        let places = dom::all(&["[data-metric=", id, "],[data-also=", id, "]"].concat());
-        let reasons = dom::all(&["[data-why=", metric.id(), "]"].concat());
-        dom::live(move || {
-            let known = app
-                .sheet
-                .with(|sheet| (sheet.figure(metric), sheet.style, sheet.basis));
-            if let Some(known) = last.changed(known) {
-                for place in &places {
-                    show_figure(place, metric, &known);
-                }
-                let why = text::why(known.0.err(), known.2);
-                for place in &reasons {
-                    dom::text_of(place, &why);
-                    if let Some(name) = place.previous_sibling() {
-                        name.set_text_content(Some(text::metric_name(known.2, metric)));
-                    }
-                }
-            }
-        });
-    }
-    dom::live(move || app.sheet.with(figures));
-    dom::live(move || app.sheet.with(gross));
+    let places: Vec<_> = Metric::ALL.into_iter().map(Place::of).collect();
+    dom::live(move || {
+        app.sheet
+            .with(|sheet| places.iter().for_each(|place| place.show(sheet)))
+    });
+    let cards = [Metric::Nrr, Metric::CustomerRetention].map(Card::of);
+    dom::live(move || {
+        app.sheet
+            .with(|sheet| cards.iter().flatten().for_each(|card| card.show(sheet)))
+    });
+    let ranges = dom::all("[data-metric=grr]");
+    dom::live(move || app.sheet.with(|sheet| gross(sheet, &ranges)));
     app.behind(move || app.sheet.with(verdict));
     let last = Last::default();
     app.behind(move || {
@@ -49,6 +36,44 @@ pub fn answer(app: App) {
     });
     app.behind(move || app.sheet.with(annual));
     dom::live(move || app.state.with(|state| notices(&state.notices)));
+}
+
+/// Where a metric stands in the page.
+struct Place {
+    metric: Metric,
+    values: Vec<Element>,
+    /// Beneath its name: why it is not there.
+    reasons: Vec<Element>,
+    last: Last<(Figure, text::Style, Basis)>,
+}
+
+impl Place {
+    fn of(metric: Metric) -> Place {
+        let id = metric.id();
+        Place {
+            metric,
+            values: dom::all(&["[data-metric=", id, "],[data-also=", id, "]"].concat()),
+            reasons: dom::all(&["[data-why=", id, "]"].concat()),
+            last: Last::default(),
+        }
+    }
+
+    fn show(&self, sheet: &Sheet) {
+        let known = (sheet.figure(self.metric), sheet.style, sheet.basis);
+        let Some(known) = self.last.changed(known) else {
+            return;
+        };
+        for value in &self.values {
+            show_figure(value, self.metric, &known);
+        }
+        let why = text::why(known.0.err(), known.2);
+        for reason in &self.reasons {
+            dom::text_of(reason, &why);
+            if let Some(name) = reason.previous_sibling() {
+                dom::text_of(&name, text::metric_name(known.2, self.metric));
+            }
+        }
+    }
 }
 
 /// A figure in its place: machines read `value`, exact; people read the text, rounded.
@@ -77,39 +102,50 @@ fn show_figure(
     }
 }
 
-/// The lines around the two figures.
-fn figures(sheet: &Sheet) {
-    for (metric, note, bar) in [
-        (Metric::Nrr, text::nrr_note(sheet), "bar-nrr"),
-        (Metric::CustomerRetention, text::cr_note(sheet), "bar-cr"),
-    ] {
-        let Some(card) = dom::by_id(metric.id()) else {
-            continue;
-        };
-        let figure = sheet.figure(metric);
-        let in_words = matches!(figure, Err(Reason::ZeroStart | Reason::ZeroCustomersStart));
-        dom::class(&card, "figure-empty", figure.is_err());
+/// One of the two figures, with the lines around it.
+struct Card {
+    metric: Metric,
+    card: Element,
+    value: Element,
+    subject: Element,
+    note: Element,
+}
+
+impl Card {
+    fn of(metric: Metric) -> Option<Card> {
+        let card = dom::by_id(metric.id())?;
         let part = |selector| card.query_selector(selector).ok().flatten();
-        if let Some(output) = part("output") {
-            dom::class(&output, "figure-words", in_words);
-        }
-        if let Some(subject) = part("h3 span") {
-            dom::text_of(&subject, &text::figure_subject(metric, sheet));
-        }
-        if let Some(place) = part(".figure-note") {
-            dom::rich(&place, &note);
-        }
+        Some(Card {
+            metric,
+            value: part("output")?,
+            subject: part("h3 span")?,
+            note: part(".figure-note")?,
+            card,
+        })
+    }
+
+    fn show(&self, sheet: &Sheet) {
+        let (note, bar) = match self.metric {
+            Metric::Nrr => (text::nrr_note(sheet), "bar-nrr"),
+            _ => (text::cr_note(sheet), "bar-cr"),
+        };
+        let figure = sheet.figure(self.metric);
+        let in_words = matches!(figure, Err(Reason::ZeroStart | Reason::ZeroCustomersStart));
+        dom::class(&self.card, "figure-empty", figure.is_err());
+        dom::class(&self.value, "figure-words", in_words);
+        dom::text_of(&self.subject, &text::figure_subject(self.metric, sheet));
+        dom::rich(&self.note, &note);
         let shown = figure.map(|value| sheet.style.value(&value, Unit::Percent));
         dom::text(bar, shown.as_deref().unwrap_or("—"));
     }
 }
 
-fn gross(sheet: &Sheet) {
+fn gross(sheet: &Sheet, places: &[Element]) {
     let range = sheet.gross.ok();
     let point = range.filter(|range| range.is_point());
     let words = text::gross_text(sheet);
     let words = words.as_deref().unwrap_or("—");
-    for element in dom::all("[data-metric=grr]") {
+    for element in places {
         let exact = point.map(|range| Value::Ratio(range.low).digits(Unit::Percent, 18));
         let reason = match sheet.gross {
             Ok(range) if range.is_point() => None,
@@ -121,9 +157,9 @@ fn gross(sheet: &Sheet) {
                     .map_or_else(|| reason.id(), str::to_owned),
             ),
         };
-        dom::attribute(&element, "value", exact.as_deref());
-        dom::attribute(&element, "data-reason", reason.as_deref());
-        dom::text_of(&element, words);
+        dom::attribute(element, "value", exact.as_deref());
+        dom::attribute(element, "data-reason", reason.as_deref());
+        dom::text_of(element, words);
     }
     dom::text("bar-grr", &words.replace("at least", "≥"));
     dom::text("grr-note", &text::gross_note(sheet));

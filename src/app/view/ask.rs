@@ -4,28 +4,26 @@ use crate::app::dom::{self, Last, Part};
 use crate::app::draft::FIELDS;
 use crate::app::page::App;
 use crate::app::sheet::{Message, Severity, Sheet};
+use crate::app::state::State;
 use crate::app::text;
 use crate::number::{Echo, Mark};
 use crate::retention::Input;
 
 pub fn ask(app: App) {
-    for input in FIELDS.into_iter().chain([Input::Period]) {
-        dom::live(move || fill(app, input));
-        let last = Last::default();
-        dom::live(move || {
-            let typing = app.state.with(|state| state.typing == Some(input));
-            if let Some(known) = last.changed((app.message(input), typing)) {
-                let message = known.0.as_ref();
-                let name = name(input);
-                let how = [name, "-how"].concat();
-                let solved = app.worked_out(input).map(|_| how.as_str());
-                // A button that comes while one types would stand in the way of the next field.
-                let other = message.filter(|_| !typing);
-                let other = other.and_then(|_| other_reading(app, input));
-                complain(name, solved, message, other);
-            }
+    let fields = FIELDS.into_iter().chain([Input::Period]);
+    let fields: Vec<_> = fields.map(|input| (input, Last::default())).collect();
+    // One for all fields: each effect of its own costs more than what it looks at.
+    dom::live(move || {
+        app.sheet.with(|sheet| {
+            app.state.with(|state| {
+                for (input, last) in &fields {
+                    if let Some(now) = last.changed(Filled::of(state, sheet, *input)) {
+                        fill(*input, &now);
+                    }
+                }
+            });
         });
-    }
+    });
     let last = Last::default();
     app.behind(move || {
         let style = app.sheet.with(|sheet| sheet.style);
@@ -52,26 +50,69 @@ fn name(input: Input) -> &'static str {
     }
 }
 
-fn fill(app: App, input: Input) {
-    let solved = app.worked_out(input);
-    let Some(field) = dom::field(name(input)) else {
+/// A field of the ledger, as it is to be shown.
+#[derive(PartialEq)]
+struct Filled {
+    words: String,
+    /// Whether it follows from the other three.
+    is_solved: bool,
+    message: Option<(Severity, String)>,
+    /// What an ambiguous amount would be in the other number style.
+    other: Option<String>,
+}
+
+impl Filled {
+    fn of(state: &State, sheet: &Sheet, input: Input) -> Filled {
+        let typing = state.typing == Some(input);
+        let solved = sheet
+            .worked_out()
+            .filter(|(solved, _)| *solved == input && !typing);
+        let message = text::field_message(sheet, input);
+        Filled {
+            words: match (solved, input) {
+                (Some((_, count)), _) => sheet.style.count(count),
+                (None, Input::Period) => state.draft.months.clone(),
+                (None, _) => state.draft.text(input).to_owned(),
+            },
+            is_solved: solved.is_some(),
+            message: message.filter(|(severity, _)| !typing || *severity == Severity::Info),
+            // A button that comes while one types would stand in the way of the next field.
+            other: (!typing)
+                .then(|| other_reading(state, sheet, input))
+                .flatten(),
+        }
+    }
+}
+
+fn fill(input: Input, filled: &Filled) {
+    let name = name(input);
+    let how = [name, "-how"].concat();
+    let Some(field) = dom::field(name) else {
         return;
     };
-    let words = app.state.with(|state| match (&solved, input) {
-        (Some(count), _) => count.clone(),
-        (None, Input::Period) => state.draft.months.clone(),
-        (None, _) => state.draft.text(input).to_owned(),
-    });
-    if field.value() != words {
-        field.set_value(&words);
+    if field.value() != filled.words {
+        field.set_value(&filled.words);
     }
+    dom::attribute(&field, "size", width(filled).as_deref());
     if let Some(frame) = field.parent_element() {
-        dom::class(&frame, "field-solved", solved.is_some());
+        dom::class(&frame, "field-solved", filled.is_solved);
     }
     if Input::CUSTOMERS.contains(&input) {
-        let how = if solved.is_some() { "worked out" } else { "" };
-        dom::text(&[name(input), "-how"].concat(), how);
+        dom::text(&how, if filled.is_solved { "worked out" } else { "" });
     }
+    let solved = filled.is_solved.then_some(how.as_str());
+    let other = filled.other.as_ref().map(|other| {
+        let label = ["Read as ", other].concat();
+        Part::button("as-link", &["swap:", input.key()].concat(), &label)
+    });
+    complain(name, solved, filled.message.as_ref(), other);
+}
+
+/// In letters, where the words are longer than its box has room for.
+fn width(filled: &Filled) -> Option<String> {
+    let room = if filled.is_solved { 3 } else { 7 };
+    let letters = filled.words.chars().count();
+    (letters > room).then(|| letters.to_string())
 }
 
 /// Says a message beneath the field `name`; without one, `solved` describes it.
@@ -109,19 +150,14 @@ pub fn complain(
 }
 
 /// "1,234" can be read the other way with one click.
-fn other_reading(app: App, input: Input) -> Option<Part> {
-    let message = app.sheet.with_untracked(|sheet| sheet.field(input).message);
+fn other_reading(state: &State, sheet: &Sheet, input: Input) -> Option<String> {
+    let message = sheet.field(input).message;
     // A count has one reading: customers are whole.
     let ambiguous = message == Some(Message::Echo(Echo::AmbiguousMark));
     (ambiguous && Input::REVENUE.contains(&input)).then(|| {
-        let swapped = app.state.with_untracked(|state| {
-            let mut draft = state.draft.clone();
-            draft.swap_marks(input);
-            Sheet::of(&draft)
-        });
-        let other = text::read_text(&swapped, input).unwrap_or_default();
-        let label = ["Read as ", &other].concat();
-        Part::button("as-link", &["swap:", input.key()].concat(), &label)
+        let mut draft = state.draft.clone();
+        draft.swap_marks(input);
+        text::read_text(&Sheet::of(&draft), input).unwrap_or_default()
     })
 }
 

@@ -8,6 +8,7 @@ use crate::app::list::Origin as ListOrigin;
 use crate::app::lists::Lists;
 use crate::app::lock;
 use crate::app::page::{App, open_dialog};
+use crate::app::sheet::Sheet;
 use crate::app::state::{State, Tab};
 use crate::app::text;
 use crate::link::Theme;
@@ -28,7 +29,7 @@ pub fn controls(app: App, lists: Lists) {
     });
     on("focusin", move |event| {
         if let Some((input, field)) = typed(event)
-            && app.worked_out(input).is_some()
+            && is_worked_out(app, input)
         {
             field.select();
         }
@@ -109,6 +110,11 @@ pub(super) fn target(event: &Event) -> Option<Element> {
 
 pub(super) fn closest(element: &Element, selector: &str) -> Option<Element> {
     element.closest(selector).ok().flatten()
+}
+
+fn is_worked_out(app: App, input: Input) -> bool {
+    let solved = app.sheet.with_untracked(Sheet::worked_out);
+    solved.is_some_and(|(solved, _)| solved == input)
 }
 
 /// The ledger's field that an event comes from.
