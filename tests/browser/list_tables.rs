@@ -59,6 +59,17 @@ fn tables_of_the_sample() {
     assert_eq!(all[0], nrr);
     assert_eq!(all[2], page.metric("customer_retention").shown);
     assert_eq!(page.texts("#segments-table tbody tr").len(), 4);
+    // What a list is asked first comes first.
+    let bands = page.texts("main > section > .band-head h2, main > div > section > .band-head h2");
+    assert_eq!(
+        bands[..4],
+        [
+            "Month by month",
+            "Two bridges, one scale",
+            "Where that puts you",
+            "Segments"
+        ]
+    );
     for band in ["accounts", "cohorts", "methods"] {
         assert!(page.is_visible(&format!("#{band}-band")), "{band}");
     }
@@ -71,7 +82,7 @@ fn tables_of_the_sample() {
     // Typed totals have none of it.
     page.resize(1280, 900);
     page.click("Type totals");
-    assert!(!page.is_visible("#bands"));
+    assert!(!page.is_visible("#bands") && !page.is_visible("#first-bands"));
 }
 
 #[test]

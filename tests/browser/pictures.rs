@@ -86,6 +86,8 @@ fn a_list_puts_segments_and_months_into_the_quadrant() {
     }
     page.screenshot("quadrant-list");
     // Each segment by its own rates, the largest first, with what drives it.
+    let middle = "document.querySelector('#parts').scrollIntoView({ block: 'center' })";
+    page.script(middle, &[]);
     page.click_on("#parts > summary");
     let parts = page.texts("#part-diagnoses tr");
     let expect = [

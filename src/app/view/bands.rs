@@ -52,7 +52,9 @@ impl Known {
 pub fn bands(app: App, lists: Lists) {
     dom::live(move || {
         let shown = app.state.with(|state| state.shown_list().is_some());
-        dom::show("bands", shown);
+        for id in ["first-bands", "bands"] {
+            dom::show(id, shown);
+        }
     });
     let style = app.sheet.with_untracked(|sheet| sheet.style);
     months(app, style);
