@@ -284,6 +284,37 @@ fn every_state_is_clean_and_fits_every_width() {
     page.screenshot("print");
 }
 
+/// A long number widens its box, and keeps off the currency's sign and what says where it comes from.
+#[test]
+fn long_numbers_have_room() {
+    let page = Page::open("");
+    page.type_into("start", "1,234,567,890.12");
+    page.type_into("churn", "1,500,000");
+    page.type_into("customers_start", "1,234,567");
+    page.type_into("customers_lost", "34,567");
+    page.type_into("customers_new", "12,345");
+    page.choose("currency", "CHF");
+    for width in [1440, 1024, 390, 320] {
+        page.resize(width, 900);
+        let crowded = page.script(
+            "const pen = document.createElement('canvas').getContext('2d'); \
+             const crowded = field => { \
+               const [sign, box] = field.children; const style = getComputedStyle(box); \
+               pen.font = style.font; \
+               const end = box.getBoundingClientRect().right - parseFloat(style.paddingRight); \
+               const range = document.createRange(); range.selectNodeContents(sign); \
+               return end - pen.measureText(box.value).width < range.getBoundingClientRect().right + 2; \
+             }; \
+             return [...document.querySelectorAll('#ask .field:has(> .affix:not(:empty))')] \
+               .filter(field => field.offsetParent && crowded(field)) \
+               .map(field => field.lastElementChild.name)",
+            &[],
+        );
+        assert_eq!(crowded, serde_json::json!([]), "{width}");
+        assert!(!page.scrolls_sideways(), "{width}");
+    }
+}
+
 /// Nothing that stands on the first screen moves when the program takes over.
 #[test]
 fn taking_over_shifts_nothing() {

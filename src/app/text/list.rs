@@ -101,7 +101,7 @@ pub fn summary(read: &Read, style: Style) -> String {
     } else {
         match (graver(Severity::Error), graver(Severity::Warning)) {
             (0, 0) => "Everything was read.".to_owned(),
-            (0, _) => "Everything was used; some of it is worth a look.".to_owned(),
+            (0, _) => "Everything was read; some of it is worth a look.".to_owned(),
             (errors, _) => {
                 let places = counted(&number(errors), "place", "places");
                 fill("{} could not be used.", [places])
