@@ -6,7 +6,10 @@ use gloo::events::{EventListener, EventListenerOptions};
 use std::cell::RefCell;
 use std::rc::Rc;
 use web_sys::wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, Event, EventTarget, HtmlInputElement, Node, NodeList, Window};
+use web_sys::{
+    CssStyleDeclaration, Document, Element, Event, EventTarget, HtmlInputElement, Node, NodeList,
+    Window,
+};
 
 thread_local! {
     static WINDOW: &'static Window = forever(js_sys::global().unchecked_into());
@@ -130,6 +133,11 @@ pub fn show(id: &str, shown: bool) {
 
 pub fn show_it(element: &Element, shown: bool) {
     attribute(element, "hidden", (!shown).then_some(""));
+}
+
+/// How the browser draws it.
+pub fn style_of(element: &Element) -> Option<CssStyleDeclaration> {
+    window().get_computed_style(element).ok()?
 }
 
 pub fn class(element: &Element, name: &str, on: bool) {

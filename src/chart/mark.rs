@@ -122,12 +122,14 @@ impl Mark {
             more.push(("data-point", words.clone()));
         }
         let (right, down) = self.corner();
-        let moves = [("dx", right), ("dy", down)];
-        let moves = moves.into_iter().filter(|(_, by)| *by != Length::ZERO);
         match self.shape {
             // What is transformed is painted for itself, which costs a frame more than moving words.
-            Shape::Text(..) => more.extend(moves.map(|(name, by)| (name, by.to_string()))),
-            _ if moves.count() == 0 => {}
+            Shape::Text(..) => {
+                let moves = [("dx", right), ("dy", down)].into_iter();
+                let moves = moves.filter(|(_, by)| *by != Length::ZERO);
+                more.extend(moves.map(|(name, by)| (name, by.to_string())));
+            }
+            _ if (right, down) == (Length::ZERO, Length::ZERO) => {}
             _ => {
                 let [right, down] = [right, down].map(|length| length.to_string());
                 let moved = ["translate(", &right, " ", &down, ")"].concat();

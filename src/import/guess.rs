@@ -36,18 +36,19 @@ pub fn is_transposed(rows: &[Vec<String>]) -> bool {
         return false;
     };
     let names = header.get(1..).unwrap_or_default();
+    // Most rows are no header, which their own cells tell without what stands below.
+    let is_name = |cell: &String| !is_amount(cell) && !dates::is_date(cell);
+    if names.len() < 2 || !names.iter().all(is_name) {
+        return false;
+    }
     let (dates, numbers) = kinds(below, header.len());
     let days = below.iter().filter_map(|row| row.first());
     let days: Vec<&String> = days.filter(|day| !day.trim().is_empty()).collect();
     let is_first = |(at, day)| days.iter().position(|known| *known == day) == Some(at);
     dates == [0]
         && days.len() > 1
-        && names.len() > 1
         && names.len() == numbers.len()
         && days.iter().copied().enumerate().all(is_first)
-        && !names
-            .iter()
-            .any(|name| is_amount(name) || dates::is_date(name))
 }
 
 /// What columns without a header may be, from what they hold: a text, a date or a number.

@@ -380,6 +380,14 @@ impl Sheet {
         number
     }
 
+    /// Whether its columns add up to what a row of totals says: one for each time, in amounts as
+    /// they are written.
+    fn has_sums(&self) -> bool {
+        matches!(self.layout, Some(Layout::Wide | Layout::Snapshot))
+            && self.choices.cents != Some(true)
+            && self.choices.currencies == Currencies::One
+    }
+
     /// Adds a row's amount to its account-month.
     pub fn add(&mut self, table: &mut Table, row: Row, column: usize, entry: Entry) -> bool {
         let Entry {
@@ -398,7 +406,9 @@ impl Sheet {
             );
             return false;
         }
-        self.sums.add(column, amount);
+        if self.has_sums() {
+            self.sums.add(column, amount);
+        }
         if amount.units < 0 {
             table.negative(account, month, self.file, place, &row.text(column));
         }
@@ -434,12 +444,7 @@ impl Sheet {
     /// Tells what the columns as a whole have to say. True: nothing of them can be used.
     pub fn conclude(&self, table: &mut Table) -> bool {
         let mut unusable = false;
-        let by_column = matches!(self.layout, Some(Layout::Wide | Layout::Snapshot));
-        let as_written =
-            self.choices.cents != Some(true) && self.choices.currencies == Currencies::One;
-        if by_column && as_written {
-            self.sums.tell(table, self.file, &self.numbers);
-        }
+        self.sums.tell(table, self.file, &self.numbers);
         for (at, (numbers, dates)) in self.numbers.iter().zip(&self.dates).enumerate() {
             let signal = self.signals.iter().find(|signal| signal.0 == at);
             for finding in numbers.finding().into_iter().chain(dates.findings()) {

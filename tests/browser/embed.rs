@@ -282,6 +282,14 @@ fn an_author_makes_an_embed() {
         page.wait_until("it says what is wrong", || page.is_visible(&message));
         assert!(page.text(&message).contains("Used until then: "));
         assert_eq!(code(), before);
+        let field = format!("#{name}");
+        let invalid = page.attribute(&field, "aria-invalid");
+        assert_eq!(invalid.as_deref(), Some("true"));
+        let told_by = page.attribute(&field, "aria-describedby");
+        assert_eq!(
+            told_by.as_ref(),
+            message.strip_prefix('#').map(str::to_owned).as_ref()
+        );
         assert_eq!(page.axe(), [""; 0]);
         page.screenshot(&format!("builder-{name}"));
         page.type_into(name, "");

@@ -2,10 +2,12 @@
 //!
 //! The preview is no frame: after the start the page may load nothing, not even itself.
 
+use super::ask::complain;
 use super::embed;
-use crate::app::dom;
+use crate::app::builder::Builder;
+use crate::app::dom::{self, Last};
 use crate::app::page::{App, open_dialog};
-use crate::app::sheet::Sheet;
+use crate::app::sheet::{Severity, Sheet};
 use crate::app::state::State;
 use crate::app::{address, text};
 use crate::retention::Input;
@@ -13,11 +15,17 @@ use web_sys::wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlSelectElement};
 
 pub fn builder(app: App) {
+    let last = Last::default();
     app.behind(move || {
         app.sheet.with(|sheet| {
             app.state.with(|state| {
                 if is_open() {
                     draw(state, sheet);
+                    if let Some(wrong) = last.changed(wrong(&state.builder)) {
+                        for (name, message) in &*wrong {
+                            complain(name, None, message.as_ref(), None);
+                        }
+                    }
                 }
             });
         });
@@ -49,6 +57,15 @@ pub fn change(app: App, element: &Element) -> bool {
     }
 }
 
+/// What is wrong with what stands in the fields.
+fn wrong(builder: &Builder) -> [(&'static str, Option<(Severity, String)>); 2] {
+    [
+        ("embed_accent", text::embed::wrong_accent(builder)),
+        ("embed_height", text::embed::wrong_height(builder)),
+    ]
+    .map(|(name, words)| (name, words.map(|words| (Severity::Error, words))))
+}
+
 fn is_open() -> bool {
     dom::by_id("embed-dialog").is_some_and(|dialog| dialog.has_attribute("open"))
 }
@@ -63,20 +80,8 @@ fn draw(state: &State, sheet: &Sheet) {
     dom::text("embed-code", &code);
     dom::text("embed-hint", text::embed::where_to_paste(builder.place));
     dom::text("embed-publishes", text::embed::publishes(state.carries));
-    wrong("embed_accent", text::embed::wrong_accent(builder));
-    wrong("embed_height", text::embed::wrong_height(builder));
     if let Some(link) = dom::by_id("embed-open") {
         dom::attribute(&link, "href", Some(&source));
-    }
-}
-
-/// What is wrong with what a field holds, beneath it.
-fn wrong(name: &str, words: Option<String>) {
-    let message = [name, "-message"].concat();
-    dom::show(&message, words.is_some());
-    dom::text(&message, words.as_deref().unwrap_or_default());
-    if let Some(field) = dom::field(name) {
-        dom::attribute(&field, "aria-invalid", words.map(|_| "true"));
     }
 }
 

@@ -8,7 +8,7 @@ use crate::app::page::{App, say, tick};
 use crate::app::text;
 use crate::chart::poster::{LEFT, Poster, RIGHT};
 use web_sys::wasm_bindgen::JsCast;
-use web_sys::{CssStyleDeclaration, Element};
+use web_sys::Element;
 
 /// What holds a picture with its title.
 const HOSTS: &str = "figure.chart,#ruler,#rectangle";
@@ -113,26 +113,55 @@ fn save(app: App, button: &Element) -> Option<()> {
 
 const REFUSED: &str = "Copying pictures is blocked by the browser. Save the PNG instead.";
 
+/// What is taken along.
+struct Taken {
+    seen: Element,
+    /// What it keeps its place in.
+    frame: Element,
+    /// What its title stands in.
+    titled: Element,
+    /// An SVG that stands alone.
+    copy: Element,
+}
+
+impl Taken {
+    fn of(picture: &Element) -> Option<Taken> {
+        if matches(picture, TABLES) {
+            let table = picture.query_selector("table").ok()??;
+            return Some(Taken {
+                titled: table.closest("#beside,section").ok()??,
+                copy: traced(&table, alone)?,
+                frame: table.clone(),
+                seen: table,
+            });
+        }
+        let host = picture.closest(HOSTS).ok()??;
+        Some(Taken {
+            seen: picture.clone(),
+            copy: alone(picture)?,
+            titled: host.clone(),
+            frame: host,
+        })
+    }
+}
+
 /// The picture as it is seen, with its title, the figures, what they mean, and the day.
 #[allow(clippy::float_arithmetic, clippy::as_conversions)] // Pixels of the browser.
 fn poster(app: App, picture: &Element) -> Option<String> {
-    let table = match matches(picture, TABLES) {
-        true => picture.query_selector("table").ok()?,
-        false => None,
-    };
-    let picture = table.as_ref().unwrap_or(picture);
-    let host = match &table {
-        Some(table) => table.closest("#beside,section").ok()??,
-        None => picture.closest(HOSTS).ok()??,
-    };
+    let Taken {
+        seen,
+        frame,
+        titled,
+        copy,
+    } = Taken::of(picture)?;
     let (outer, inner) = (
-        table.as_ref().unwrap_or(&host).get_bounding_client_rect(),
-        picture.get_bounding_client_rect(),
+        frame.get_bounding_client_rect(),
+        seen.get_bounding_client_rect(),
     );
     let whole = |pixels: f64| pixels.clamp(0.0, 4000.0) as u32;
-    let around = style_of(dom::document().body()?.as_ref())?;
+    let around = dom::style_of(dom::document().body()?.as_ref())?;
     let value = |name: &str| around.get_property_value(name).unwrap_or_default();
-    let caption = host
+    let caption = titled
         .query_selector("figcaption,title,.chart-title,h2")
         .ok()??;
     let mut notes = app.sheet.with_untracked(text::pictures::notes);
@@ -154,20 +183,16 @@ fn poster(app: App, picture: &Element) -> Option<String> {
         ("width", whole(inner.width())),
         ("height", whole(inner.height())),
     ];
-    let alone = match &table {
-        Some(table) => traced(table, alone)?,
-        None => alone(picture)?,
-    };
     for (name, pixels) in place {
-        dom::attribute(&alone, name, Some(&pixels.to_string()));
+        dom::attribute(&copy, name, Some(&pixels.to_string()));
     }
-    dom::attribute(&alone, "overflow", Some("visible"));
+    dom::attribute(&copy, "overflow", Some("visible"));
     let mut drawn = "<defs>".to_owned();
     for pattern in dom::all("pattern") {
-        drawn += &markup(&self::alone(&pattern)?);
+        drawn += &markup(&alone(&pattern)?);
     }
     drawn += "</defs>";
-    drawn += &markup(&alone);
+    drawn += &markup(&copy);
     // Names of axes stand beneath the picture.
     let bottom = top.saturating_add(whole(inner.height())).saturating_add(32);
     Some(poster.svg(&drawn, width, bottom))
@@ -176,10 +201,6 @@ fn poster(app: App, picture: &Element) -> Option<String> {
 /// HTML names a space that XML does not know.
 fn markup(element: &Element) -> String {
     element.outer_html().replace("&nbsp;", "\u{a0}")
-}
-
-fn style_of(element: &Element) -> Option<CssStyleDeclaration> {
-    dom::window().get_computed_style(element).ok()?
 }
 
 /// A copy that needs no style sheet, without what is not shown.
@@ -205,7 +226,7 @@ fn alone(known: &Element) -> Option<Element> {
 }
 
 fn paint(shown: &Element, copy: &Element) -> Option<()> {
-    let style = style_of(shown)?;
+    let style = dom::style_of(shown)?;
     let value = |name: &str| style.get_property_value(name).unwrap_or_default();
     let class = shown.get_attribute("class").unwrap_or_default();
     // A picture that shares the scale of the one beside it carries it when it stands alone.

@@ -3,7 +3,7 @@
 use crate::app::dom::{self, Part};
 use crate::chart::Length;
 use web_sys::wasm_bindgen::JsCast;
-use web_sys::{DomRect, Element, Node, Range, Text};
+use web_sys::{CssStyleDeclaration, DomRect, Element, Node, Range, Text};
 
 /// An SVG element of the table's size. `small` makes its small pictures stand alone.
 pub fn traced(table: &Element, small: fn(&Element) -> Option<Element>) -> Option<Element> {
@@ -59,8 +59,9 @@ impl Tracing {
         let lower = ("y", pixels(rect.bottom() - self.origin.y() - 1.0));
         let line = ("height", "1".to_owned());
         let ground = ("background-color", [&x, &y, &width, &height]);
+        let style = dom::style_of(cell);
         for (paint, sides) in [ground, ("border-bottom-color", [&x, &lower, &width, &line])] {
-            let fill = value(cell, paint);
+            let fill = value(style.as_ref(), paint);
             if fill == CLEAR {
                 continue;
             }
@@ -89,6 +90,7 @@ impl Tracing {
 
     /// Word by word, as lines break anywhere between them.
     fn text(&self, text: &Text, parent: &Element) {
+        let style = dom::style_of(parent);
         let mut from = 0_u32;
         for word in text.data().split(' ') {
             let length = u32::try_from(word.encode_utf16().count()).unwrap_or(0);
@@ -104,12 +106,12 @@ impl Tracing {
                     .with("x", &x)
                     .with("y", &pixels(base))
                     .text(word);
-                for (name, style) in [
+                for (name, paint) in [
                     ("fill", "color"),
                     ("font-size", "font-size"),
                     ("font-weight", "font-weight"),
                 ] {
-                    part = part.with(name, &value(parent, style));
+                    part = part.with(name, &value(style.as_ref(), paint));
                 }
                 dom::append(&self.svg, part);
             }
@@ -123,8 +125,7 @@ fn pixels(pixels: f64) -> String {
     Length((pixels * 1000.0) as i64).to_string()
 }
 
-fn value(element: &Element, name: &str) -> String {
-    let style = dom::window().get_computed_style(element).ok().flatten();
+fn value(style: Option<&CssStyleDeclaration>, name: &str) -> String {
     let value = style.and_then(|style| style.get_property_value(name).ok());
     value.unwrap_or_default()
 }
