@@ -284,6 +284,24 @@ fn every_state_is_clean_and_fits_every_width() {
     page.screenshot("print");
 }
 
+/// The bar with the result stays in view on small screens, and never lies over what has the focus.
+#[test]
+fn the_focus_is_never_under_the_result_bar() {
+    let page = Page::open("");
+    let hidden = "const it = document.activeElement, box = it.getBoundingClientRect();
+        const bar = document.querySelector('#resultbar').getBoundingClientRect();
+        const over = bar.top < innerHeight && box.bottom > bar.top && box.top < bar.bottom;
+        return over ? (it.name || it.textContent) : ''";
+    for (width, height) in [(390, 844), (390, 500), (320, 568), (768, 700)] {
+        page.resize(width, height);
+        page.go("");
+        for _ in 0..40 {
+            page.press("Tab");
+            assert_eq!(page.script(hidden, &[]), "", "{width} × {height}");
+        }
+    }
+}
+
 /// A long number widens its box, and keeps off the currency's sign and what says where it comes from.
 #[test]
 fn long_numbers_have_room() {

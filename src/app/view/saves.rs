@@ -7,8 +7,8 @@ use crate::app::download::{clipboard_item, copy_picture, download, download_pict
 use crate::app::page::{App, say, tick};
 use crate::app::text;
 use crate::chart::poster::{LEFT, Poster, RIGHT};
-use web_sys::wasm_bindgen::JsCast;
 use web_sys::Element;
+use web_sys::wasm_bindgen::JsCast;
 
 /// What holds a picture with its title.
 const HOSTS: &str = "figure.chart,#ruler,#rectangle";
