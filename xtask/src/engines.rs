@@ -11,7 +11,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use crate::run::{Outcome, which};
-use crate::webdriver::Driver;
+use crate::webdriver::{Driver, again_and_again};
 
 /// Chromium, whose own machine has no way around the proxy either.
 pub fn chromium(proxy: u16) -> Outcome<Driver> {
@@ -24,6 +24,10 @@ pub fn chromium(proxy: u16) -> Outcome<Driver> {
 
 /// Firefox without a screen, by this geckodriver.
 pub fn firefox(geckodriver: &Path, proxy: u16) -> Outcome<Driver> {
+    again_and_again(|| firefox_once(geckodriver, proxy))
+}
+
+fn firefox_once(geckodriver: &Path, proxy: u16) -> Outcome<Driver> {
     let browser = which("firefox-esr").or_else(|| which("firefox"));
     let browser = browser.ok_or("Firefox is missing: run `cargo xtask test`")?;
     let port = free_port()?;
@@ -55,6 +59,10 @@ fn by_proxy(port: u16) -> Value {
 
 /// WebKitGTK's small browser, on a screen of its own.
 pub fn webkit(proxy: u16) -> Outcome<Driver> {
+    again_and_again(|| webkit_once(proxy))
+}
+
+fn webkit_once(proxy: u16) -> Outcome<Driver> {
     let program = which("WebKitWebDriver").ok_or("WebKitGTK is missing: run `cargo xtask test`")?;
     let browser = minibrowser().ok_or("WebKitGTK's MiniBrowser is missing")?;
     let (screen, display) = screen()?;

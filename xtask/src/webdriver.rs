@@ -59,6 +59,10 @@ pub struct Driver {
 impl Driver {
     /// Starts a browser, with arguments beside the usual ones.
     pub fn start(arguments: &[&str]) -> Outcome<Self> {
+        again_and_again(|| Self::start_once(arguments))
+    }
+
+    fn start_once(arguments: &[&str]) -> Outcome<Self> {
         let program = chromedriver().ok_or("chromedriver is missing: run `cargo xtask test`")?;
         let browser = chromium().ok_or("chromium is missing: run `cargo xtask test`")?;
         let mut process = Command::new(&program)
@@ -162,17 +166,36 @@ impl Drop for Driver {
     }
 }
 
+/// How often a driver is started before its problem is believed.
+const TRIES: usize = 4;
+
+/// Gives the first start that works. Two programs may take the same port in the same moment, and
+/// many browsers may start at once: neither says anything about what is tested.
+pub(crate) fn again_and_again<T>(start: impl FnMut() -> Outcome<T>) -> Outcome<T> {
+    let mut problem = String::new();
+    for start in std::iter::repeat_with(start).take(TRIES) {
+        match start {
+            Ok(started) => return Ok(started),
+            Err(error) => problem = error,
+        }
+    }
+    Err(format!("{problem} (the last of {TRIES} tries)"))
+}
+
 /// Reads the port that chromedriver chose from what it prints.
 fn port_of(process: &mut Child) -> Outcome<u16> {
     let printed = process.stdout.take().ok_or("chromedriver prints nothing")?;
     let mut lines = BufReader::new(printed).lines().map_while(Result::ok);
+    let mut said = String::new();
     let port = lines.find_map(|line| {
+        said.push_str(&line);
+        said.push(' ');
         let port = line.split_once("started successfully on port ")?.1;
         port.trim_end_matches('.').parse().ok()
     });
     // It must be able to print more, or it stops.
     std::thread::spawn(move || lines.for_each(drop));
-    port.ok_or_else(|| "chromedriver did not start".to_owned())
+    port.ok_or_else(|| format!("chromedriver did not start: {said}"))
 }
 
 /// One HTTP exchange: gives the status and the JSON of the answer.
@@ -209,4 +232,34 @@ fn exchange(port: u16, method: &str, path: &str, body: &Value) -> std::io::Resul
     let mut answer = vec![0; length];
     stream.read_exact(&mut answer)?;
     Ok((status.unwrap_or(0), serde_json::from_slice(&answer)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{TRIES, again_and_again};
+
+    #[test]
+    fn a_driver_that_fails_to_start_is_started_again() {
+        // How many starts fail first, and what comes of it: how often it was started, and whether
+        // it runs.
+        let check = |failing: usize, expect: (usize, bool)| {
+            let mut started = 0;
+            let outcome = again_and_again(|| {
+                started += 1;
+                if started > failing {
+                    Ok(())
+                } else {
+                    Err("the port is taken".to_owned())
+                }
+            });
+            assert_eq!((started, outcome.is_ok()), expect, "{failing} failing");
+            if let Err(problem) = outcome {
+                assert!(problem.starts_with("the port is taken"), "{problem}");
+            }
+        };
+        check(0, (1, true));
+        check(1, (2, true));
+        check(TRIES - 1, (TRIES, true));
+        check(TRIES, (TRIES, false));
+    }
 }
