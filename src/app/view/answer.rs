@@ -6,22 +6,36 @@ use crate::app::sheet::{Basis, Sheet};
 use crate::app::text;
 use crate::number::{Unit, Value};
 use crate::retention::{Figure, Input, Metric, Reason};
+use std::rc::Rc;
 use web_sys::Element;
 
 pub fn answer(app: App) {
-    let places: Vec<_> = Metric::ALL.into_iter().map(Place::of).collect();
-    dom::live(move || {
+    let places = |key: &str| Metric::ALL.map(|metric| Place::of(metric, key));
+    let (named, again) = (places("metric"), places("also"));
+    let show = move |places: &[Place]| {
         app.sheet
-            .with(|sheet| places.iter().for_each(|place| place.show(sheet)))
-    });
-    let cards = [Metric::Nrr, Metric::CustomerRetention].map(Card::of);
-    dom::live(move || {
-        app.sheet
-            .with(|sheet| cards.iter().flatten().for_each(|card| card.show(sheet)))
-    });
+            .with(|sheet| places.iter().for_each(|place| place.show(sheet)));
+    };
+    // Machines read these: all are of the same moment.
+    dom::live(move || show(&named));
+    app.behind(move || show(&again));
+    let figures = [Metric::Nrr, Metric::CustomerRetention].map(Card::of);
+    let figures = Rc::new(figures.into_iter().flatten().collect::<Vec<_>>());
+    let cards = Rc::clone(&figures);
     let ranges = dom::all("[data-metric=grr]");
-    dom::live(move || app.sheet.with(|sheet| gross(sheet, &ranges)));
-    app.behind(move || app.sheet.with(verdict));
+    dom::live(move || {
+        app.sheet.with(|sheet| {
+            cards.iter().for_each(|card| card.show(sheet));
+            gross(sheet, &ranges);
+        });
+    });
+    app.behind(move || {
+        app.sheet.with(|sheet| {
+            figures.iter().for_each(|card| card.explain(sheet));
+            explain_gross(sheet);
+            verdict(sheet);
+        });
+    });
     let last = Last::default();
     app.behind(move || {
         let steps = app
@@ -35,7 +49,13 @@ pub fn answer(app: App) {
         }
     });
     app.behind(move || app.sheet.with(annual));
-    dom::live(move || app.state.with(|state| notices(&state.notices)));
+    let last = Last::default();
+    dom::live(move || {
+        let lines = app.state.with(|state| state.notices.clone());
+        if let Some(lines) = last.changed(lines) {
+            notices(&lines);
+        }
+    });
 }
 
 /// Where a metric stands in the page.
@@ -48,12 +68,16 @@ struct Place {
 }
 
 impl Place {
-    fn of(metric: Metric) -> Place {
-        let id = metric.id();
+    /// Where it is marked with `data-metric` or, repeated, with `data-also`.
+    fn of(metric: Metric, key: &str) -> Place {
+        let marked = |key: &str| dom::all(&["[data-", key, "=", metric.id(), "]"].concat());
         Place {
             metric,
-            values: dom::all(&["[data-metric=", id, "],[data-also=", id, "]"].concat()),
-            reasons: dom::all(&["[data-why=", id, "]"].concat()),
+            values: marked(key),
+            reasons: match key {
+                "metric" => marked("why"),
+                _ => Vec::new(),
+            },
             last: Last::default(),
         }
     }
@@ -125,24 +149,30 @@ impl Card {
     }
 
     fn show(&self, sheet: &Sheet) {
-        let (note, bar) = match self.metric {
-            Metric::Nrr => (text::nrr_note(sheet), "bar-nrr"),
-            _ => (text::cr_note(sheet), "bar-cr"),
+        let bar = match self.metric {
+            Metric::Nrr => "bar-nrr",
+            _ => "bar-cr",
         };
         let figure = sheet.figure(self.metric);
         let in_words = matches!(figure, Err(Reason::ZeroStart | Reason::ZeroCustomersStart));
         dom::class(&self.card, "figure-empty", figure.is_err());
         dom::class(&self.value, "figure-words", in_words);
-        dom::text_of(&self.subject, &text::figure_subject(self.metric, sheet));
-        dom::rich(&self.note, &note);
         let shown = figure.map(|value| sheet.style.value(&value, Unit::Percent));
         dom::text(bar, shown.as_deref().unwrap_or("—"));
+    }
+
+    fn explain(&self, sheet: &Sheet) {
+        let note = match self.metric {
+            Metric::Nrr => text::nrr_note(sheet),
+            _ => text::cr_note(sheet),
+        };
+        dom::text_of(&self.subject, &text::figure_subject(self.metric, sheet));
+        dom::rich(&self.note, &note);
     }
 }
 
 fn gross(sheet: &Sheet, places: &[Element]) {
-    let range = sheet.gross.ok();
-    let point = range.filter(|range| range.is_point());
+    let point = sheet.gross.ok().filter(|range| range.is_point());
     let words = text::gross_text(sheet);
     let words = words.as_deref().unwrap_or("—");
     for element in places {
@@ -162,9 +192,13 @@ fn gross(sheet: &Sheet, places: &[Element]) {
         dom::text_of(element, words);
     }
     dom::text("bar-grr", &words.replace("at least", "≥"));
+}
+
+fn explain_gross(sheet: &Sheet) {
+    let is_range = sheet.gross.is_ok_and(|range| !range.is_point());
     dom::text("grr-note", &text::gross_note(sheet));
     dom::text("grr-exact", &text::gross_exact_if(sheet));
-    dom::show("why-range", range.is_some() && point.is_none());
+    dom::show("why-range", is_range);
     dom::show("why-differs", text::gross_by_movements(sheet).is_some());
 }
 

@@ -31,7 +31,7 @@ pub fn ask(app: App) {
             units(style);
         }
     });
-    dom::live(move || sums(app));
+    app.behind(move || sums(app));
     let last = Last::default();
     app.behind(move || {
         let lines = app.sheet.with(text::checks);

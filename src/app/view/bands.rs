@@ -50,10 +50,13 @@ impl Known {
 }
 
 pub fn bands(app: App, lists: Lists) {
+    let last = Last::default();
     dom::live(move || {
         let shown = app.state.with(|state| state.shown_list().is_some());
-        for id in ["first-bands", "bands"] {
-            dom::show(id, shown);
+        if last.changed(shown).is_some() {
+            for id in ["first-bands", "bands"] {
+                dom::show(id, shown);
+            }
         }
     });
     let style = app.sheet.with_untracked(|sheet| sheet.style);

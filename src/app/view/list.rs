@@ -15,7 +15,13 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 pub fn list(app: App) {
-    dom::live(move || app.state.with(tabs));
+    let last = Last::default();
+    dom::live(move || {
+        // Typing changes none of these: then nothing is touched.
+        if let Some(now) = last.changed(app.state.with(Tabs::of)) {
+            tabs(&now);
+        }
+    });
     dom::live(move || app.state.with(reading));
     let last = Last::default();
     dom::live(move || {
@@ -94,33 +100,52 @@ impl PartialEq for Shared {
 }
 
 /// Which panel is open, and which of its parts.
-fn tabs(state: &State) {
-    let on_list = state.tab == Tab::List;
-    for (id, selected) in [("tab-totals", !on_list), ("tab-list", on_list)] {
+#[derive(PartialEq)]
+struct Tabs {
+    on_list: bool,
+    has_list: bool,
+    compared: bool,
+    asks_for_files: bool,
+    /// What a reload took away.
+    left: Option<String>,
+}
+
+impl Tabs {
+    fn of(state: &State) -> Tabs {
+        let has_list = state.list.is_some();
+        let wanted = state.refused.is_some() || state.changing == Some("replace");
+        Tabs {
+            on_list: state.tab == Tab::List,
+            has_list,
+            compared: state.list.as_ref().is_some_and(|list| !list.is_pending),
+            asks_for_files: !has_list || wanted,
+            left: state.left.clone().filter(|_| !has_list),
+        }
+    }
+}
+
+fn tabs(now: &Tabs) {
+    for (id, selected) in [("tab-totals", !now.on_list), ("tab-list", now.on_list)] {
         if let Some(tab) = dom::by_id(id) {
             let truth = if selected { "true" } else { "false" };
             dom::attribute(&tab, "aria-selected", Some(truth));
             dom::attribute(&tab, "tabindex", (!selected).then_some("-1"));
         }
     }
-    let has_list = state.list.is_some();
-    let compared = state.list.as_ref().is_some_and(|list| !list.is_pending);
-    let label = match has_list {
+    let label = match now.has_list {
         true => "Customer list",
         false => "Paste or drop a customer list",
     };
     dom::text("tab-list", label);
-    dom::show("ask", !on_list);
-    dom::show("p-list", on_list);
-    dom::show("compare", on_list && compared);
-    dom::show("result", !on_list || compared);
-    let wanted = state.refused.is_some() || state.changing == Some("replace");
-    dom::show("drop", !has_list || wanted);
-    let left = state.left.as_deref().filter(|_| !has_list);
-    dom::show("left", left.is_some());
-    dom::text("left-words", &left.map(words::left).unwrap_or_default());
-    for id in ["resultbar", "every", "share"] {
-        dom::show(id, !on_list || compared);
+    dom::show("ask", !now.on_list);
+    dom::show("p-list", now.on_list);
+    dom::show("compare", now.on_list && now.compared);
+    dom::show("drop", now.asks_for_files);
+    dom::show("left", now.left.is_some());
+    let words = now.left.as_deref().map(words::left);
+    dom::text("left-words", &words.unwrap_or_default());
+    for id in ["result", "resultbar", "every", "share"] {
+        dom::show(id, !now.on_list || now.compared);
     }
 }
 
