@@ -1,6 +1,7 @@
 //! Typing totals, as a person goes through it.
 
 use crate::page::{Media, Page};
+use serde_json::json;
 
 /// Reads the shown text of several figures.
 fn shown(page: &Page, ids: &[&str]) -> Vec<String> {
@@ -28,6 +29,26 @@ fn it_opens_with_the_labelled_example() {
         page.text("#verdict")
             .starts_with("You kept 90.0% of customers and 110.0% of revenue.")
     );
+}
+
+/// Whoever reads the page between two frames finds figures of the same numbers, however far down.
+#[test]
+fn named_figures_change_in_one_moment() {
+    let page = Page::open("");
+    let read = page.script(
+        "const field = document.querySelector('input[name=churn]');
+        field.focus();
+        field.select();
+        document.execCommand('insertText', false, '80000');
+        const read = (name) => document.querySelector(`[data-metric=${name}]`).value;
+        return new Promise((done) => {
+          const channel = new MessageChannel();
+          channel.port1.onmessage = () => done(arguments[0].map(read));
+          channel.port2.postMessage(null);
+        });",
+        &[json!(["nrr", "gross_revenue_churn", "annualised_nrr"])],
+    );
+    assert_eq!(read, json!(["100", "20", "100"]));
 }
 
 #[test]
