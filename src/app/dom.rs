@@ -77,6 +77,19 @@ impl<T: PartialEq> Last<T> {
     }
 }
 
+/// Draws what `look` gives, when it differs from the last time.
+pub fn differing<T: PartialEq + 'static>(
+    look: impl Fn() -> T + 'static,
+    draw: impl Fn(&T) + 'static,
+) -> impl Fn() + 'static {
+    let last = Last::default();
+    move || {
+        if let Some(now) = last.changed(look()) {
+            draw(&now);
+        }
+    }
+}
+
 pub fn by_id(id: &str) -> Option<Element> {
     document().get_element_by_id(id)
 }

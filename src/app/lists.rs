@@ -4,7 +4,6 @@
 #![allow(clippy::float_arithmetic)]
 
 use super::changes::Change;
-use super::dom::Last;
 use super::list::{Compare, List, Origin, Pace, Read};
 use super::page::App;
 use super::refusal::{Foreign, Refusal};
@@ -52,15 +51,12 @@ impl Lists {
             given: StoredValue::new_local(Vec::new()),
             task: StoredValue::new_local(0),
         };
-        let last = Last::default();
-        dom::live(move || {
-            let list = app.state.with(|state| state.list.clone());
-            if let Some(list) = last.changed(list)
-                && let Some(list) = Option::as_ref(&list).filter(|list| list.is_pending)
-            {
+        let list = move || app.state.with(|state| state.list.clone());
+        dom::live(dom::differing(list, move |list| {
+            if let Some(list) = list.as_ref().filter(|list| list.is_pending) {
                 lists.complete(Arc::clone(list));
             }
-        });
+        }));
         lists
     }
 

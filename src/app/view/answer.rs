@@ -10,52 +10,57 @@ use std::rc::Rc;
 use web_sys::Element;
 
 pub fn answer(app: App) {
-    let places = |key: &str| Metric::ALL.map(|metric| Place::of(metric, key));
-    let (named, again) = (places("metric"), places("also"));
-    let show = move |places: &[Place]| {
+    let answer = Rc::new(Answer::of());
+    let first = Rc::clone(&answer);
+    dom::live(move || app.sheet.with(|sheet| first.show(sheet)));
+    app.behind(move || app.sheet.with(|sheet| answer.explain(sheet)));
+    let steps = move || {
         app.sheet
-            .with(|sheet| places.iter().for_each(|place| place.show(sheet)));
+            .with(|sheet| [text::nrr_steps(sheet), text::cr_steps(sheet)])
     };
-    // Machines read these: all are of the same moment.
-    dom::live(move || show(&named));
-    app.behind(move || show(&again));
-    let figures = [Metric::Nrr, Metric::CustomerRetention].map(Card::of);
-    let figures = Rc::new(figures.into_iter().flatten().collect::<Vec<_>>());
-    let cards = Rc::clone(&figures);
-    let ranges = dom::all("[data-metric=grr]");
-    dom::live(move || {
-        app.sheet.with(|sheet| {
-            cards.iter().for_each(|card| card.show(sheet));
-            gross(sheet, &ranges);
-        });
-    });
-    app.behind(move || {
-        app.sheet.with(|sheet| {
-            figures.iter().for_each(|card| card.explain(sheet));
-            explain_gross(sheet);
-            verdict(sheet);
-        });
-    });
-    let last = Last::default();
-    app.behind(move || {
-        let steps = app
-            .sheet
-            .with(|sheet| [text::nrr_steps(sheet), text::cr_steps(sheet)]);
-        if let Some(steps) = last.changed(steps) {
-            let [nrr, cr] = steps.as_ref();
-            dom::show("worked-copy", nrr.is_some() || cr.is_some());
-            worked("nrr-worked", nrr.as_ref(), "res num-rev");
-            worked("cr-worked", cr.as_ref(), "res num-cust");
+    app.behind(dom::differing(steps, |[nrr, cr]| {
+        dom::show("worked-copy", nrr.is_some() || cr.is_some());
+        worked("nrr-worked", nrr.as_ref(), "res num-rev");
+        worked("cr-worked", cr.as_ref(), "res num-cust");
+    }));
+    let lines = move || app.state.with(|state| state.notices.clone());
+    dom::live(dom::differing(lines, |lines| notices(lines)));
+}
+
+/// The places of all figures.
+struct Answer {
+    named: [Place; Metric::ALL.len()],
+    again: Vec<Place>,
+    cards: Vec<Card>,
+    ranges: Vec<Element>,
+}
+
+impl Answer {
+    fn of() -> Answer {
+        let cards = [Metric::Nrr, Metric::CustomerRetention].map(Card::of);
+        Answer {
+            named: Metric::ALL.map(Place::of),
+            again: Place::again(),
+            cards: cards.into_iter().flatten().collect(),
+            ranges: dom::all("[data-metric=grr]"),
         }
-    });
-    app.behind(move || app.sheet.with(annual));
-    let last = Last::default();
-    dom::live(move || {
-        let lines = app.state.with(|state| state.notices.clone());
-        if let Some(lines) = last.changed(lines) {
-            notices(&lines);
-        }
-    });
+    }
+
+    /// What machines read, all in one moment.
+    fn show(&self, sheet: &Sheet) {
+        self.named.iter().for_each(|place| place.show(sheet));
+        self.cards.iter().for_each(|card| card.show(sheet));
+        gross(sheet, &self.ranges);
+    }
+
+    /// The words around it, and what is repeated further down.
+    fn explain(&self, sheet: &Sheet) {
+        self.again.iter().for_each(|place| place.show(sheet));
+        self.cards.iter().for_each(|card| card.explain(sheet));
+        explain_gross(sheet);
+        verdict(sheet);
+        annual(sheet);
+    }
 }
 
 /// Where a metric stands in the page.
@@ -68,18 +73,31 @@ struct Place {
 }
 
 impl Place {
-    /// Where it is marked with `data-metric` or, repeated, with `data-also`.
-    fn of(metric: Metric, key: &str) -> Place {
+    fn of(metric: Metric) -> Place {
         let marked = |key: &str| dom::all(&["[data-", key, "=", metric.id(), "]"].concat());
         Place {
             metric,
-            values: marked(key),
-            reasons: match key {
-                "metric" => marked("why"),
-                _ => Vec::new(),
-            },
+            values: marked("metric"),
+            reasons: marked("why"),
             last: Last::default(),
         }
+    }
+
+    /// Where one is repeated.
+    fn again() -> Vec<Place> {
+        let place = |value: Element| {
+            let metric = Metric::parse(&value.get_attribute("data-also")?)?;
+            Some(Place {
+                metric,
+                values: vec![value],
+                reasons: Vec::new(),
+                last: Last::default(),
+            })
+        };
+        dom::all("[data-also]")
+            .into_iter()
+            .filter_map(place)
+            .collect()
     }
 
     fn show(&self, sheet: &Sheet) {

@@ -24,21 +24,11 @@ pub fn ask(app: App) {
             });
         });
     });
-    let last = Last::default();
-    app.behind(move || {
-        let style = app.sheet.with(|sheet| sheet.style);
-        if last.changed(style).is_some() {
-            units(style);
-        }
-    });
+    let style = move || app.sheet.with(|sheet| sheet.style);
+    app.behind(dom::differing(style, |style| units(*style)));
     app.behind(move || sums(app));
-    let last = Last::default();
-    app.behind(move || {
-        let lines = app.sheet.with(text::checks);
-        if let Some(lines) = last.changed(lines) {
-            checked(&lines);
-        }
-    });
+    let lines = move || app.sheet.with(text::checks);
+    app.behind(dom::differing(lines, |lines| checked(lines)));
     app.behind(move || counts_note(app));
 }
 

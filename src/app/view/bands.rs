@@ -50,15 +50,12 @@ impl Known {
 }
 
 pub fn bands(app: App, lists: Lists) {
-    let last = Last::default();
-    dom::live(move || {
-        let shown = app.state.with(|state| state.shown_list().is_some());
-        if last.changed(shown).is_some() {
-            for id in ["first-bands", "bands"] {
-                dom::show(id, shown);
-            }
+    let shown = move || app.state.with(|state| state.shown_list().is_some());
+    dom::live(dom::differing(shown, |shown| {
+        for id in ["first-bands", "bands"] {
+            dom::show(id, *shown);
         }
-    });
+    }));
     let style = app.sheet.with_untracked(|sheet| sheet.style);
     months(app, style);
     let place = Place::new("segments-table", style);

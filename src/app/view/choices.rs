@@ -2,7 +2,7 @@
 //! choices change is drawn elsewhere.
 
 use super::ask::complain;
-use crate::app::dom::{self, Last};
+use crate::app::dom;
 use crate::app::page::App;
 use crate::app::sheet::Severity;
 use crate::app::state::State;
@@ -13,16 +13,13 @@ use web_sys::{Element, HtmlInputElement, HtmlSelectElement};
 
 pub fn choices(app: App) {
     // Whoever reads the choices reads the sheet: this one effect fills every field.
-    let last = Last::default();
-    app.behind(move || {
-        let shown: Vec<_> = Choice::all().map(|choice| shown(app, choice)).collect();
-        if let Some(shown) = last.changed(shown) {
-            for (choice, (words, message, slid)) in Choice::all().zip(shown.iter()) {
-                fill(choice, words, slid);
-                complain(choice.key(), None, message.as_ref(), None);
-            }
+    let shown = move || Vec::from_iter(Choice::all().map(|choice| shown(app, choice)));
+    app.behind(dom::differing(shown, |shown| {
+        for (choice, (words, message, slid)) in Choice::all().zip(shown) {
+            fill(choice, words, slid);
+            complain(choice.key(), None, message.as_ref(), None);
         }
-    });
+    }));
 }
 
 type Shown = (String, Option<(Severity, String)>, String);

@@ -1,6 +1,6 @@
 //! NRR = CR × revenue per customer, and the retention rectangle beside it.
 
-use crate::app::dom::{self, Last, Part};
+use crate::app::dom::{self, Part};
 use crate::app::page::App;
 use crate::app::sheet::Sheet;
 use crate::app::text::{self, Style};
@@ -9,16 +9,13 @@ use crate::chart::rectangle::{Label, Mark, Rectangle, rectangle};
 use crate::retention::Identity;
 
 pub fn identity(app: App) {
-    let last = Last::default();
-    app.behind(move || {
-        let known = app.sheet.with(|sheet| (sheet.identity.ok(), sheet.style));
-        if let Some(known) = last.changed(known) {
-            dom::show("identity", known.0.is_some());
-            if let (Some(identity), style) = *known {
-                draw(identity, style);
-            }
+    let known = move || app.sheet.with(|sheet| (sheet.identity.ok(), sheet.style));
+    app.behind(dom::differing(known, |(identity, style)| {
+        dom::show("identity", identity.is_some());
+        if let Some(identity) = identity {
+            draw(*identity, *style);
         }
-    });
+    }));
     app.behind(move || {
         app.sheet.with(|sheet| {
             if let Ok(identity) = sheet.identity {

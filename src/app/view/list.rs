@@ -15,24 +15,16 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 pub fn list(app: App) {
-    let last = Last::default();
-    dom::live(move || {
-        // Typing changes none of these: then nothing is touched.
-        if let Some(now) = last.changed(app.state.with(Tabs::of)) {
-            tabs(&now);
-        }
-    });
+    // Typing changes none of these: then nothing is touched.
+    dom::live(dom::differing(move || app.state.with(Tabs::of), tabs));
     dom::live(move || app.state.with(reading));
-    let last = Last::default();
-    dom::live(move || {
-        let refused = app.state.with(|state| state.refused.clone());
-        if let Some(refused) = last.changed(refused) {
-            dom::show("refused", refused.is_some());
-            let style = app.sheet.with_untracked(|sheet| sheet.style);
-            let refused = Option::as_ref(&refused);
-            dom::put_in("refused", refused.map(|refused| refusal(refused, style)));
-        }
-    });
+    let refused = move || app.state.with(|state| state.refused.clone());
+    dom::live(dom::differing(refused, move |refused| {
+        dom::show("refused", refused.is_some());
+        let style = app.sheet.with_untracked(|sheet| sheet.style);
+        let refused = refused.as_ref();
+        dom::put_in("refused", refused.map(|refused| refusal(refused, style)));
+    }));
     let last = Last::default();
     let drawn = Last::default();
     let name = Rc::new(Last::default());
