@@ -171,15 +171,8 @@ const TRIES: usize = 4;
 
 /// Gives the first start that works. Two programs may take the same port in the same moment, and
 /// many browsers may start at once: neither says anything about what is tested.
-pub(crate) fn again_and_again<T>(start: impl FnMut() -> Outcome<T>) -> Outcome<T> {
-    let mut problem = String::new();
-    for start in std::iter::repeat_with(start).take(TRIES) {
-        match start {
-            Ok(started) => return Ok(started),
-            Err(error) => problem = error,
-        }
-    }
-    Err(format!("{problem} (the last of {TRIES} tries)"))
+pub(crate) fn again_and_again<T>(mut start: impl FnMut() -> Outcome<T>) -> Outcome<T> {
+    (1..TRIES).fold(start(), |started, _| started.or_else(|_| start()))
 }
 
 /// Reads the port that chromedriver chose from what it prints.
